@@ -1,0 +1,6 @@
+namespace AdvProofs.Checker
+
+/// placeholder
+module Fraction =
+    /// zero
+    let zero = 0I

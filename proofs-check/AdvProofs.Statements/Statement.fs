@@ -1,0 +1,6 @@
+namespace AdvProofs.Statements
+
+/// placeholder
+module Statement =
+    /// zero
+    let zero = 0I

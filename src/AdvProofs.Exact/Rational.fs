@@ -1,0 +1,6 @@
+namespace AdvProofs.Exact
+
+/// placeholder
+module Rational =
+    /// zero
+    let zero = 0I

@@ -1,0 +1,6 @@
+namespace AdvProofs.Polynomials
+
+/// placeholder
+module SignPolynomial =
+    /// zero
+    let zero = AdvProofs.Exact.Rational.zero
