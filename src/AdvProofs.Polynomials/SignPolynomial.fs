@@ -3,4 +3,4 @@ namespace AdvProofs.Polynomials
 /// placeholder
 module SignPolynomial =
     /// zero
-    let zero = AdvProofs.Exact.Rational.zero
+    let zero = AdvProofs.Exact.Rational.Zero
