@@ -1,0 +1,78 @@
+namespace AdvProofs.Statements
+
+open AdvProofs.Checker
+open AdvProofs.Exact
+
+/// Terms of the Checker, written as mathematics.
+module Algebra =
+    let v name = Variable name
+    let n (value: int) = Term.integer value
+    let q numerator denominator = Term.rational numerator denominator
+    let exact (value: Rational) = Constant(Fraction.ratio value.Numerator value.Denominator)
+    let (|+|) a b = Sum [ a; b ]
+    let (|-|) a b = Term.difference a b
+    let (|*|) a b = Product [ a; b ]
+    let (|^|) a k = Power(a, k)
+    let sum terms = Sum terms
+
+    /// The value of a term in the arithmetic of <c>AdvProofs.Exact</c>: the second route to every value of the Checker's own.
+    let rec evaluate (point: Map<string, Rational>) term : Rational =
+        match term with
+        | Constant c -> Rational.create c.Numerator c.Denominator
+        | Variable name -> point[name]
+        | Sum terms -> terms |> List.fold (fun total t -> total + evaluate point t) Rational.Zero
+        | Product terms -> terms |> List.fold (fun total t -> total * evaluate point t) Rational.One
+        | Power(basis, exponent) -> Rational.Pow(evaluate point basis, exponent)
+
+/// Rulings from the Checker's kernels. What a kernel refutes is evaluated again in a second arithmetic before it is believed.
+module Proofs =
+
+    let private routes = "the Checker's exact arithmetic", "rational arithmetic of AdvProofs.Exact"
+
+    let private rational (f: Fraction) = Rational.create f.Numerator f.Denominator
+
+    /// A counterexample to left = right at a rational point.
+    let private counterexample violated (point: (string * Fraction) list) left right terms =
+        let values = point |> List.map (fun (name, value) -> name, rational value) |> Map.ofList
+        let again = terms |> List.map (Algebra.evaluate values)
+        if again = [ rational left; rational right ] then
+            Counterexample
+                { Violated = violated
+                  Point = point |> List.map (fun (name, value) -> name, Fraction.text value)
+                  Left = Fraction.text left
+                  Right = Fraction.text right
+                  Routes = routes }
+        else
+            Unsettled $"The two exact arithmetics disagree on: {violated}"
+
+    /// left = right for all values of the variables, by normal form.
+    let identity name left right =
+        match Identity.check name left right with
+        | IdentityOutcome.Holds certificate -> Certified certificate
+        | IdentityOutcome.Fails(point, l, r) -> counterexample $"{name}: the two sides differ." point l r [ left; right ]
+
+    /// Every case of a finite list, in exact rationals. The list is read again up to the failing case, if there is one.
+    let cases name (list: Case seq) =
+        match FiniteCases.check name list with
+        | FiniteCasesOutcome.Holds certificate -> Certified certificate
+        | FiniteCasesOutcome.Unusable why -> Unsettled why
+        | FiniteCasesOutcome.Fails(label, l, r) ->
+            let case = list |> Seq.find (fun c -> c.Label = label)
+            counterexample $"{name}: {label}." [] l r [ case.Left; case.Right ]
+
+    /// All of the rulings, or the first that is no certificate.
+    let all name (rulings: Ruling list) =
+        let certificates = rulings |> List.choose (function Certified c -> Some c | _ -> None)
+        match rulings |> List.tryFind (function Certified _ -> false | _ -> true) with
+        | Some other -> other
+        | None ->
+            match Checked.conjunction name certificates with
+            | Ok whole -> Certified whole
+            | Error why -> Unsettled why
+
+    /// What the Checker proved of a certificate file, or why it did not.
+    let certificate threads (json: string) =
+        match Certificate.check threads (System.Text.Encoding.UTF8.GetBytes json) with
+        | Certificate.Outcome.Accepted(certificate, facts) -> Ok(certificate, facts)
+        | Certificate.Outcome.Rejected(line, reason) -> Error $"The Checker rejects the certificate at line {line}: {reason}"
+        | Certificate.Outcome.Unreadable reason -> Error $"The Checker cannot read the certificate: {reason}"

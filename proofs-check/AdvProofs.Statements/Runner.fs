@@ -1,0 +1,176 @@
+namespace AdvProofs.Statements
+
+open System
+open System.Diagnostics
+open System.Threading
+open System.Threading.Tasks
+open AdvProofs.Networks.Data
+open AdvProofs.Networks.Randomness
+
+/// A statement, judged.
+type Result =
+    { Statement: Statement
+      Verdict: Verdict
+      Summary: Summary
+      /// Processor time of its trials, in seconds.
+      Seconds: float
+      /// The command that reruns what the verdict rests on.
+      Replay: string }
+
+    /// Whether the verdict is the one the catalogue expects. Missing data is neither met nor failed.
+    member result.MeetsExpectation = result.Verdict.Name = result.Statement.Expected.Name
+
+/// What to judge, and with what.
+type Request =
+    { Statements: Statement list
+      Tier: Tier
+      Seed: uint64
+      /// Judge this trial of each statement alone.
+      Case: int option
+      Sources: Sources
+      /// Called once for each judged statement, from any thread.
+      Progress: Result -> unit }
+
+/// What came of a request.
+type Run =
+    { /// In the order of the request; statements not reached before a cancellation are missing.
+      Results: Result list
+      Cancelled: bool }
+
+/// Runs the trials of many statements in parallel. Results do not depend on the number of threads.
+module Runner =
+
+    /// The seed of runs that do not name one.
+    let defaultSeed = 0xAD2026UL
+
+    /// Whether the training files of a data set cannot be found.
+    let private missing (sources: Sources) (dataset: Dataset) =
+        match sources.Data with
+        | None -> true
+        | Some data ->
+            let files =
+                match dataset with
+                | Dataset.Mnist -> [ DataCatalogue.MnistTrainImages; DataCatalogue.MnistTrainLabels ]
+                | _ -> [ Seq.head DataCatalogue.CifarTrainBatches ]
+            files |> List.exists (data.Find >> isNull)
+
+    let private cases (request: Request) (statement: Statement) =
+        let root = Key.Root(request.Seed).Child(statement.Id)
+        [ for config in statement.Grid request.Tier do
+              for trial in 0 .. config.Trials - 1 ->
+                  { Config = config
+                    Number = trial
+                    Key = root.Child(config.Id).Child(int64 trial)
+                    Sources = request.Sources } ]
+
+    let private replay (request: Request) (statement: Statement) verdict =
+        let seed = $"--seed 0x{request.Seed:X}"
+        let tier = if request.Tier = Quick then "" else $" --tier {request.Tier.Name}"
+        match verdict with
+        | Verdict.Held evidence -> $"advproofs check {statement.Id} {seed}{tier} --case {evidence.Worst.Case}"
+        | Verdict.Refuted { Point = point } when List.exists (fst >> (=) "case") point ->
+            $"""advproofs check {statement.Id} {seed}{tier} --case {point |> List.find (fst >> (=) "case") |> snd}"""
+        | _ -> $"advproofs check {statement.Id} {seed}{tier}"
+
+    /// One statement on its way: its trials fill in as threads get to them, and the last one to finish judges it.
+    type private Job =
+        { Statement: Statement
+          Trials: Trial[]
+          Measured: Measurement[]
+          Failure: string[]
+          Ticks: int64 ref
+          mutable Left: int
+          mutable Result: Result option }
+
+    let private describe (e: exn) = $"{e.GetType().Name}: {e.Message}"
+
+    let private timed (job: Job) work =
+        let start = Stopwatch.GetTimestamp()
+        try
+            work ()
+        finally
+            Interlocked.Add(job.Ticks, Stopwatch.GetTimestamp() - start) |> ignore
+
+    let private finish (request: Request) (job: Job) (verdict, summary) =
+        let result =
+            { Statement = job.Statement
+              Verdict = verdict
+              Summary = summary
+              Seconds = float job.Ticks.Value / float Stopwatch.Frequency
+              Replay = replay request job.Statement verdict }
+        job.Result <- Some result
+        request.Progress result
+
+    let private judged (request: Request) (job: Job) =
+        match job.Failure |> Array.tryFindIndex (isNull >> not) with
+        | Some case -> Verdict.Error $"Case {case} ({job.Trials[case].Config.Id}) failed with {job.Failure[case]}", Summary.empty
+        | None ->
+            try
+                match request.Case with
+                | Some case -> Judge.single job.Statement case (job.Trials[0], job.Measured[0]), Summary.empty
+                | None -> Judge.trials job.Statement (List.zip (List.ofArray job.Trials) (List.ofArray job.Measured))
+            with e ->
+                Verdict.Error $"Judging failed with {describe e}", Summary.empty
+
+    let private runTrial (request: Request) (job: Job) case =
+        timed job (fun () ->
+            try
+                job.Measured[case] <- job.Statement.Measure job.Trials[case]
+            with
+            | :? OperationCanceledException -> reraise ()
+            | e -> job.Failure[case] <- describe e)
+        if Interlocked.Decrement(&job.Left) = 0 then
+            timed job (fun () -> judged request job) |> finish request job
+
+    let private runExact (request: Request) (job: Job) rule =
+        timed job (fun () ->
+            try
+                let ruling, summary = rule job.Statement request.Tier request.Sources
+                Judge.ruling ruling, summary
+            with
+            | :? OperationCanceledException -> reraise ()
+            | e -> Verdict.Error $"The exact ruling failed with {describe e}", Summary.empty)
+        |> finish request job
+
+    let private prepare (request: Request) (statement: Statement) =
+        let trials =
+            match statement.Exact with
+            | Some _ -> [||]
+            | None ->
+                let all = cases request statement |> Array.ofList
+                match request.Case with
+                | Some case when case >= 0 && case < all.Length -> [| all[case] |]
+                | Some _ -> [||]
+                | None -> all
+        { Statement = statement
+          Trials = trials
+          Measured = Array.zeroCreate trials.Length
+          Failure = Array.zeroCreate trials.Length
+          Ticks = ref 0L
+          Left = trials.Length
+          Result = None }
+
+    /// Judges the statements of a request. A cancelled run keeps what was judged before.
+    let run (request: Request) : Run =
+        let jobs = request.Statements |> List.map (prepare request) |> Array.ofList
+        let tasks =
+            [| for job in jobs do
+                   match job.Statement.Needs |> List.tryFind (missing request.Sources), job.Statement.Exact with
+                   | Some _, _ -> (fun () -> finish request job (Verdict.Inconclusive "no data", Summary.empty))
+                   | None, Some rule -> (fun () -> runExact request job rule)
+                   | None, None when job.Trials.Length = 0 -> (fun () -> finish request job (Verdict.Inconclusive "no trials", Summary.empty))
+                   | None, None ->
+                       for case in 0 .. job.Trials.Length - 1 -> (fun () -> runTrial request job case) |]
+        let options =
+            ParallelOptions(MaxDegreeOfParallelism = max 1 request.Sources.Threads, CancellationToken = request.Sources.Cancellation)
+        let cancelled =
+            try
+                // One task at a time, in order: a long statement must not keep a chunk of short ones waiting.
+                Parallel.ForEach(System.Collections.Concurrent.Partitioner.Create(tasks, true), options, (fun (task: unit -> unit) -> task ()))
+                |> ignore
+                false
+            with
+            | :? OperationCanceledException -> true
+            | :? AggregateException as e when e.InnerExceptions |> Seq.forall (fun i -> i :? OperationCanceledException) -> true
+        { Results = jobs |> Array.choose (fun job -> job.Result) |> List.ofArray
+          Cancelled = cancelled }

@@ -1,0 +1,36 @@
+namespace AdvProofs.Statements.Statistics
+
+open MathNet.Numerics
+
+/// Exact inference on the failure probability of a trial, from k failures in n trials.
+module Binomial =
+
+    /// The root of an increasing function on [0, 1], to the last bit.
+    let private bisect (increasing: float -> float) =
+        let rec go low high =
+            let middle = 0.5 * (low + high)
+            if middle <= low || middle >= high then high
+            elif increasing middle < 0.0 then go middle high
+            else go low middle
+        go 0.0 1.0
+
+    let private guard k n =
+        if n < 1 then invalidArg (nameof n) $"A binomial law needs at least one trial, not {n}."
+        if k < 0 || k > n then invalidArg (nameof k) $"The number of failures {k} must lie between 0 and the number of trials {n}."
+
+    /// P(Bin(n, p) ≥ k) = I_p(k, n−k+1), the regularised incomplete beta function.
+    let upperTail k n p =
+        guard k n
+        if k = 0 then 1.0
+        elif p <= 0.0 then 0.0
+        elif p >= 1.0 then 1.0
+        else SpecialFunctions.BetaRegularized(float k, float (n - k + 1), p)
+
+    /// Clopper–Pearson upper confidence limit at the given confidence: the p at which k or fewer failures have probability 1 − confidence.
+    let upperLimit confidence k n =
+        guard k n
+        if k = n then 1.0
+        else bisect (fun p -> upperTail (k + 1) n p - confidence)
+
+    /// Whether "fails with probability at most <paramref name="failure"/>" is falsified at level <paramref name="alpha"/>.
+    let falsifies failure alpha k n = k > 0 && upperTail k n failure <= alpha

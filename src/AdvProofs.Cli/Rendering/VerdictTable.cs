@@ -1,0 +1,61 @@
+using AdvProofs.Statements;
+using Spectre.Console;
+
+namespace AdvProofs.Cli.Rendering;
+
+/// <summary>The table of verdicts on the terminal, worst first, and what stands below it.</summary>
+internal static class VerdictTable
+{
+    public static void Write(IAnsiConsole console, IReadOnlyList<Result> results)
+    {
+        var table = new Table().Border(TableBorder.Rounded).Expand();
+        table.AddColumn(new TableColumn("").NoWrap());
+        table.AddColumn(new TableColumn("statement").NoWrap());
+        table.AddColumn(new TableColumn("verdict").NoWrap());
+        table.AddColumn("what it rests on");
+        table.AddColumn(new TableColumn("s").RightAligned().NoWrap());
+        foreach (var result in results.OrderBy(Wording.Severity).ThenBy(r => r.Statement.Id, StringComparer.Ordinal))
+        {
+            table.AddRow(
+                new Markup(Mark(result)),
+                new Text(result.Statement.Id),
+                new Markup($"[{Colour(result.Verdict)}]{result.Verdict.Name}[/]"),
+                new Text(Wording.Grounds(result.Verdict)),
+                new Text(result.Seconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)));
+        }
+        console.Write(table);
+    }
+
+    /// <summary>What the statements themselves have to say, e.g. the degrees for the user's own data set.</summary>
+    public static void WriteRemarks(IAnsiConsole console, IReadOnlyList<Result> results)
+    {
+        foreach (var result in results.Where(r => !r.Summary.Remarks.IsEmpty))
+        {
+            console.MarkupLine($"[bold]{Markup.Escape(result.Statement.Id)}[/]");
+            foreach (var remark in result.Summary.Remarks)
+                console.Write(new Padder(new Text(remark)).Padding(2, 0, 0, 0));
+        }
+    }
+
+    /// <summary>One line: how many, of what, and whether all is as the catalogue expects.</summary>
+    public static string Sum(IReadOnlyList<Result> results)
+    {
+        var counts = string.Join(", ", results.GroupBy(r => r.Verdict.Name).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Count()} {g.Key}"));
+        var missed = results.Where(r => !r.MeetsExpectation && !Wording.NoData(r)).Select(r => r.Statement.Id).ToList();
+        var withoutData = results.Where(Wording.NoData).Select(r => r.Statement.Id).ToList();
+        return $"{results.Count} statements: {counts}. "
+            + (missed.Count == 0 ? "Every judged one is as the catalogue expects." : $"Not as the catalogue expects: {string.Join(", ", missed)}.")
+            + (withoutData.Count == 0 ? "" : $" Without data: {string.Join(", ", withoutData)}; 'advproofs data get' fetches them.");
+    }
+
+    private static string Mark(Result result) => Wording.NoData(result) ? "[grey]·[/]" : result.MeetsExpectation ? "[green]✓[/]" : "[red]✗[/]";
+
+    private static string Colour(Verdict verdict) => verdict switch
+    {
+        Verdict.Proved => "green",
+        Verdict.Held => "blue",
+        Verdict.Refuted => "darkorange",
+        Verdict.Error => "red",
+        _ => "grey",
+    };
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using AdvProofs.Statements;
+
+namespace AdvProofs.Cli.Rendering;
+
+/// <summary>Verdicts, kinds and numbers in words.</summary>
+internal static class Wording
+{
+    /// <summary>A number to four significant digits, for people; files carry all digits.</summary>
+    public static string Number(double x) => x.ToString(Math.Abs(x) is >= 1e-3 and < 1e6 || x == 0 ? "0.####" : "0.###e0", CultureInfo.InvariantCulture);
+
+    public static string Kind(Kind kind) => kind switch
+    {
+        Kind.HighProbability law => $"fails with probability at most {Number(law.failure)} a trial, tested at level {Number(law.alpha)}",
+        Kind.ScalingLaw law => $"holds up to a constant that must stay bounded along {law.Item.Along}",
+        _ when kind.IsExact => "ruled exactly, for all inputs of every configuration",
+        _ => "must hold in every trial",
+    };
+
+    /// <summary>What a verdict rests on, in a line.</summary>
+    public static string Grounds(Verdict verdict) => verdict switch
+    {
+        Verdict.Proved proved => $"{Kernel(proved.Item)}: {proved.Item.Claim}",
+        Verdict.Held held => $"{held.Item.Trials} trials, worst {Number(held.Item.Worst.Left)} ≤ {Number(held.Item.Worst.Right)}"
+            + (held.Item.Violations > 0 ? $", {held.Item.Violations} beyond" : ""),
+        Verdict.Refuted refuted => $"{refuted.Item.Violated}",
+        Verdict.Vacuous vacuous => vacuous.why,
+        Verdict.Inconclusive inconclusive => inconclusive.why,
+        Verdict.Error error => error.what,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    public static string Kernel(Checker.Checked proof) => proof.Kernel.ToString() switch
+    {
+        "FiniteCases" => "finite cases",
+        var kernel => kernel.ToLowerInvariant(),
+    };
+
+    /// <summary>Worst first: what missed its expectation, then the less certain verdicts before the more certain.</summary>
+    public static int Severity(Result result)
+    {
+        var missed = result.MeetsExpectation || NoData(result) ? 10 : 0;
+        return missed + result.Verdict switch
+        {
+            Verdict.Error => 0,
+            Verdict.Inconclusive => 1,
+            Verdict.Refuted => 2,
+            Verdict.Vacuous => 3,
+            Verdict.Held => 4,
+            _ => 5,
+        };
+    }
+
+    /// <summary>Whether the statement was not judged for want of data.</summary>
+    public static bool NoData(Result result) => result.Verdict is Verdict.Inconclusive { why: "no data" };
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Net;
+using System.Reflection;
+using System.Text;
+using AdvProofs.Cli.Rendering;
+using AdvProofs.Exact;
+using AdvProofs.Statements;
+
+namespace AdvProofs.Cli.Report;
+
+/// <summary>One self-contained page: the verdict table, and per statement its claim, evidence, worst case, replay command and figures.</summary>
+internal static class HtmlReport
+{
+    /// <summary>Writes index.html and the certificates of the run into a directory, which is created if need be.</summary>
+    public static void Write(string directory, IReadOnlyList<Result> results, ulong seed, Tier tier)
+    {
+        Directory.CreateDirectory(directory);
+        foreach (var (name, text) in results.SelectMany(r => r.Summary.Certificates))
+        {
+            Directory.CreateDirectory(Path.Combine(directory, "certificates"));
+            File.WriteAllText(Path.Combine(directory, "certificates", name), text);
+        }
+        File.WriteAllText(Path.Combine(directory, "index.html"), Page(results, seed, tier));
+    }
+
+    private static string Page(IReadOnlyList<Result> results, ulong seed, Tier tier)
+    {
+        var html = new StringBuilder();
+        html.Append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
+            .Append("<link rel=\"icon\" href=\"data:,\"><title>AdvProofs: verdicts</title><style>").Append(Style()).Append("</style></head><body><main>")
+            .Append("<h1>AdvProofs</h1><p class=\"sum\">").Append(Encode(VerdictTable.Sum(results))).Append("</p><p class=\"run\">")
+            .Append(Encode(FormattableString.Invariant($"tier {tier.Name}, seed 0x{seed:X}, {InstructionSet.Name}, version {BuildInfo.Version}"))).Append("</p>");
+        Counts(html, results);
+        html.Append("<table><thead><tr><th></th><th>statement</th><th>verdict</th><th>what it rests on</th><th>s</th></tr></thead><tbody>");
+        foreach (var result in results.OrderBy(Wording.Severity).ThenBy(r => r.Statement.Id, StringComparer.Ordinal))
+            Row(html, result);
+        html.Append("</tbody></table>");
+        foreach (var paper in results.GroupBy(r => r.Statement.Paper.Citation))
+        {
+            html.Append("<h2>").Append(Encode(paper.Key)).Append("</h2>");
+            foreach (var result in paper)
+                Section(html, result);
+        }
+        return html.Append("</main></body></html>\n").ToString();
+    }
+
+    private static void Counts(StringBuilder html, IReadOnlyList<Result> results)
+    {
+        html.Append("<ul class=\"counts\">");
+        foreach (var verdict in new[] { "error", "inconclusive", "refuted", "vacuous", "held", "proved" })
+            if (results.Count(r => r.Verdict.Name == verdict) is > 0 and var count)
+                html.Append(CultureInfo.InvariantCulture, $"<li class=\"{verdict}\"><b>{count}</b> {verdict}</li>");
+        html.Append("</ul>");
+    }
+
+    private static void Row(StringBuilder html, Result result)
+    {
+        var mark = Wording.NoData(result) ? "·" : result.MeetsExpectation ? "✓" : "✗";
+        html.Append(CultureInfo.InvariantCulture, $"<tr><td class=\"mark\">{mark}</td><td><a href=\"#{Anchor(result)}\">{Encode(result.Statement.Id)}</a></td>")
+            .Append(CultureInfo.InvariantCulture, $"<td><span class=\"verdict {result.Verdict.Name}\">{result.Verdict.Name}</span></td>")
+            .Append(CultureInfo.InvariantCulture, $"<td>{Encode(Wording.Grounds(result.Verdict))}</td><td class=\"number\">{result.Seconds:0.0}</td></tr>");
+    }
+
+    private static void Section(StringBuilder html, Result result)
+    {
+        var statement = result.Statement;
+        html.Append(CultureInfo.InvariantCulture, $"<section id=\"{Anchor(result)}\"><h3>{Encode(statement.Title)} <code>{Encode(statement.Id)}</code> ")
+            .Append(CultureInfo.InvariantCulture, $"<span class=\"verdict {result.Verdict.Name}\">{result.Verdict.Name}</span></h3>")
+            .Append("<p class=\"claim\">").Append(MathMl.Prose(statement.Text.Latex)).Append("</p><dl>");
+        foreach (var hypothesis in statement.Hypotheses)
+            Entry(html, "assuming", MathMl.Prose(hypothesis));
+        Entry(html, "reading", Encode(Reading(statement.Reading)));
+        Entry(html, "measured", MathMl.Prose(statement.Measured.Latex));
+        Entry(html, "bound", MathMl.Formula(ExprModule.toLatex(statement.Bound)));
+        foreach (var (name, known) in statement.Hidden)
+            Entry(html, "hidden", Encode($"{name}: {known}"));
+        Entry(html, "judged", Encode(Wording.Kind(statement.Kind)));
+        Grounds(html, result.Verdict);
+        foreach (var gate in result.Summary.Gates)
+            Entry(html, "gate", Encode($"{gate.Gate}: {Wording.Number(gate.Value)}, limit {Wording.Number(gate.Limit)}, {(gate.Passed ? "passed" : "failed")}"));
+        foreach (var metric in result.Summary.Metrics)
+            Entry(html, "metric", Encode($"{metric.Name} = {Wording.Number(metric.Value)}"));
+        foreach (var remark in result.Summary.Remarks)
+            Entry(html, "found", Encode(remark));
+        foreach (var (name, _) in result.Summary.Certificates)
+            Entry(html, "certificate", $"<a href=\"certificates/{Encode(name)}\">{Encode(name)}</a>");
+        Entry(html, "mutant", Encode($"{statement.Mutation.What}: refuted in the tests"));
+        Entry(html, "replay", $"<code>{Encode(result.Replay)}</code>");
+        html.Append("</dl>");
+        foreach (var figure in result.Summary.Figures)
+            html.Append("<figure>").Append(SvgFigure.Draw(figure)).Append("<figcaption>").Append(Encode(figure.Title)).Append("</figcaption></figure>");
+        html.Append("</section>");
+    }
+
+    private static void Grounds(StringBuilder html, Verdict verdict)
+    {
+        switch (verdict)
+        {
+            case Verdict.Proved proved:
+                Entry(html, "proof", Encode($"{Wording.Kernel(proved.Item)} kernel: {proved.Item.Claim}"));
+                Entry(html, "sha-256", $"<code>{proved.Item.Sha256}</code>");
+                break;
+            case Verdict.Held { Item: var evidence }:
+                Entry(html, "evidence", Encode($"{evidence.Trials} trials, {evidence.Violations} violations; a trial fails with probability at most {Wording.Number(evidence.FailureUpper95)} (95 %, Clopper–Pearson)"));
+                Entry(html, "worst", Encode($"{Wording.Number(evidence.Worst.Left)} ≤ {Wording.Number(evidence.Worst.Right)} at {evidence.Worst.Config.Id}, case {evidence.Worst.Case}"));
+                if (evidence.SecondRoute is { } second)
+                    Entry(html, "second route", Encode($"{second.Value.Item1}: {Wording.Number(second.Value.Item2)}"));
+                break;
+            case Verdict.Refuted { Item: var witness }:
+                Entry(html, "refuted", Encode(witness.Violated));
+                Entry(html, "at", Encode(string.Join(", ", witness.Point.Select(p => $"{p.Item1} = {p.Item2}"))));
+                Entry(html, "sides", Encode($"{witness.Left} against {witness.Right}"));
+                Entry(html, "routes", Encode($"{witness.Routes.Item1}; {witness.Routes.Item2}"));
+                break;
+            default:
+                Entry(html, "why", Encode(Wording.Grounds(verdict)));
+                break;
+        }
+    }
+
+    private static string Reading(Reading reading) => reading switch
+    {
+        Statements.Reading.Corrected corrected => $"corrected: {corrected.erratum}",
+        Statements.Reading.Strengthened strengthened => $"ours: {strengthened.note}",
+        _ => "as printed",
+    };
+
+    private static void Entry(StringBuilder html, string head, string body) => html.Append("<dt>").Append(head).Append("</dt><dd>").Append(body).Append("</dd>");
+
+    private static string Anchor(Result result) => WebUtility.UrlEncode(result.Statement.Id.Replace('/', '-').Replace('@', '-'));
+
+    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+
+    private static string Style()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("AdvProofs.Cli.Report.report.css")
+            ?? throw new InvalidOperationException("The report's style sheet is not embedded in the program.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

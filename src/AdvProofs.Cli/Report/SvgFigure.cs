@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using AdvProofs.Statements;
+
+namespace AdvProofs.Cli.Report;
+
+/// <summary>Draws a statement's figure as SVG. Colours are style classes of the report, so figures follow its light and dark schemes.</summary>
+internal static class SvgFigure
+{
+    private const double Width = 640, Height = 360, Left = 64, Right = 16, Top = 16, Bottom = 48;
+
+    /// <summary>The figure as an &lt;svg&gt; element with its legend.</summary>
+    public static string Draw(Figure figure) => figure switch
+    {
+        Figure.Plot plot => Plot(plot),
+        Figure.Histogram histogram => Histogram(histogram),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static string Plot(Figure.Plot plot)
+    {
+        var points = plot.series.SelectMany(s => s.Points).Where(p => double.IsFinite(p.Item1) && double.IsFinite(p.Item2)).ToList();
+        var x = Scale.Over(points.Select(p => p.Item1), plot.x.Logarithmic, Left, Width - Right);
+        var y = Scale.Over(points.Select(p => p.Item2), plot.y.Logarithmic, Height - Bottom, Top);
+        var svg = Begin(plot.title, x, plot.x.Label, y, plot.y.Label);
+        var colour = 0;
+        foreach (var series in plot.series)
+        {
+            var shade = $"c{colour++ % 6}";
+            var placed = series.Points.Select(p => (X: x.At(p.Item1), Y: y.At(p.Item2))).ToList();
+            if (series.Joined)
+                svg.Append(Inv($"<polyline class=\"line {shade}\" points=\"{string.Join(' ', placed.Select(p => Inv($"{p.X:0.#},{p.Y:0.#}")))}\"/>"));
+            else
+                foreach (var p in placed)
+                    svg.Append(Inv($"<circle class=\"dot {shade}\" cx=\"{p.X:0.#}\" cy=\"{p.Y:0.#}\" r=\"3\"/>"));
+        }
+        return End(svg, plot.series.Select(s => s.Name));
+    }
+
+    private static string Histogram(Figure.Histogram histogram)
+    {
+        var edges = histogram.edges.ToList();
+        var densities = histogram.samples.Select(s => Densities(s.Item2.ToList(), edges)).ToList();
+        var curve = histogram.curve?.Value;
+        var heights = densities.SelectMany(d => d).Concat(curve?.Points.Select(p => p.Item2) ?? []).Append(0);
+        var x = Scale.Over(edges, false, Left, Width - Right);
+        var y = Scale.Over(heights, false, Height - Bottom, Top);
+        var svg = Begin(histogram.title, x, histogram.x.Label, y, "density");
+        for (var s = 0; s < densities.Count; s++)
+        {
+            var outline = new StringBuilder(Inv($"M{x.At(edges[0]):0.#},{y.At(0):0.#}"));
+            for (var bin = 0; bin < densities[s].Count; bin++)
+                outline.Append(Inv($"V{y.At(densities[s][bin]):0.#}H{x.At(edges[bin + 1]):0.#}"));
+            outline.Append(Inv($"V{y.At(0):0.#}Z"));
+            svg.Append(Inv($"<path class=\"area c{s % 6}\" d=\"{outline}\"/>"));
+        }
+        if (curve is not null)
+            svg.Append(Inv($"<polyline class=\"line c{densities.Count % 6}\" points=\"{string.Join(' ', curve.Points.Select(p => Inv($"{x.At(p.Item1):0.#},{y.At(p.Item2):0.#}")))}\"/>"));
+        return End(svg, histogram.samples.Select(s => s.Item1).Concat(curve is null ? [] : [curve.Name]));
+    }
+
+    private static List<double> Densities(List<int> counts, List<double> edges)
+    {
+        var total = Math.Max(1, counts.Sum());
+        return counts.Select((count, bin) => count / (total * (edges[bin + 1] - edges[bin]))).ToList();
+    }
+
+    private static StringBuilder Begin(string title, Scale x, string xLabel, Scale y, string yLabel)
+    {
+        var svg = new StringBuilder(Inv($"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title)}\">"));
+        foreach (var tick in x.Ticks())
+            svg.Append(Inv($"<line class=\"grid\" x1=\"{x.At(tick):0.#}\" x2=\"{x.At(tick):0.#}\" y1=\"{Top}\" y2=\"{Height - Bottom}\"/><text class=\"tick\" x=\"{x.At(tick):0.#}\" y=\"{Height - Bottom + 16}\" text-anchor=\"middle\">{x.Text(tick)}</text>"));
+        foreach (var tick in y.Ticks())
+            svg.Append(Inv($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{y.At(tick):0.#}\" y2=\"{y.At(tick):0.#}\"/><text class=\"tick\" x=\"{Left - 6}\" y=\"{y.At(tick) + 4:0.#}\" text-anchor=\"end\">{y.Text(tick)}</text>"));
+        svg.Append(Inv($"<text class=\"label\" x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 10}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(xLabel)}</text>"));
+        svg.Append(Inv($"<text class=\"label\" x=\"14\" y=\"{(Top + Height - Bottom) / 2}\" text-anchor=\"middle\" transform=\"rotate(-90 14 {(Top + Height - Bottom) / 2})\">{WebUtility.HtmlEncode(yLabel)}</text>"));
+        return svg;
+    }
+
+    private static string End(StringBuilder svg, IEnumerable<string> names)
+    {
+        svg.Append("</svg><ul class=\"legend\">");
+        var colour = 0;
+        foreach (var name in names)
+            svg.Append(Inv($"<li class=\"k{colour++ % 6}\">{WebUtility.HtmlEncode(name)}</li>"));
+        return svg.Append("</ul>").ToString();
+    }
+
+    private static string Inv(FormattableString text) => FormattableString.Invariant(text);
+
+    /// <summary>An axis' map from values to pixels, over a range widened to whole ticks.</summary>
+    private readonly record struct Scale(double Low, double High, bool Logarithmic, double From, double To)
+    {
+        public static Scale Over(IEnumerable<double> values, bool logarithmic, double from, double to)
+        {
+            var seen = values.Select(v => logarithmic ? Math.Log10(v) : v).Where(double.IsFinite).DefaultIfEmpty(0).ToList();
+            var (low, high) = (seen.Min(), seen.Max());
+            if (high - low < 1e-12)
+                (low, high) = (low - 0.5, high + 0.5);
+            if (logarithmic)
+                return new Scale(low - 0.02 * (high - low), high + 0.02 * (high - low), true, from, to);
+            var step = Step(high - low);
+            return new Scale(Math.Floor(low / step) * step, Math.Ceiling(high / step) * step, false, from, to);
+        }
+
+        public double At(double value)
+        {
+            var position = Logarithmic ? Math.Log10(value) : value;
+            return From + (To - From) * (position - Low) / (High - Low);
+        }
+
+        public IEnumerable<double> Ticks()
+        {
+            if (!Logarithmic)
+            {
+                var step = Step(High - Low);
+                for (var tick = Math.Ceiling(Low / step - 1e-9); tick * step <= High + 1e-9 * step; tick++)
+                    yield return tick * step;
+                yield break;
+            }
+            var narrow = High - Low < 1.5;
+            for (var decade = Math.Floor(Low); decade <= High; decade++)
+                foreach (var digit in narrow ? new[] { 1.0, 2.0, 5.0 } : [1.0])
+                    if (decade + Math.Log10(digit) is var position && position >= Low && position <= High)
+                        yield return digit * Math.Pow(10, decade);
+        }
+
+        public string Text(double tick) => Math.Abs(tick) < 1e-12 ? "0" : tick.ToString(Math.Abs(tick) is >= 1e-3 and < 1e5 ? "0.####" : "0e0", CultureInfo.InvariantCulture);
+
+        private static double Step(double range)
+        {
+            var raw = range / 5;
+            var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
+            return (raw / power) switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 } * power;
+        }
+    }
+}

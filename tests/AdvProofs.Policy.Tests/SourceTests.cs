@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace AdvProofs.Policy.Tests;
+
+/// <summary>Rules that hold for every source file.</summary>
+public class SourceTests
+{
+    private static IEnumerable<string> Sources => Tree.Files([".cs", ".fs", ".fsi"], "src", "proofs-check", "tests");
+
+    /// <summary>Randomness is an explicit key, time does not enter results, and no value is conjured from nothing.</summary>
+    [Theory]
+    [InlineData(@"new\s+(System\.)?Random\s*\(")]
+    [InlineData(@"\bRandom\.Shared\b")]
+    [InlineData(@"\bDateTime(Offset)?\.(Utc)?Now\b")]
+    [InlineData(@"\bUnchecked\.defaultof\b")]
+    [InlineData(@"(?<!Assert\.)\bAssert\.True\(true\)")]
+    public void IsBanned(string pattern)
+    {
+        var offenders = Sources.Where(f => !f.EndsWith("/SourceTests.cs", StringComparison.Ordinal) && Regex.IsMatch(Tree.Read(f), pattern));
+        Assert.Empty(offenders);
+    }
+
+    [Fact]
+    public void FilesHoldOneIdea() =>
+        Assert.Empty(Sources.Select(f => (File: f, Lines: Tree.Read(f).Count(c => c == '\n'))).Where(f => f.Lines > 350).Select(f => $"{f.File}: {f.Lines} lines"));
+
+    [Fact]
+    public void NamesSayWhatAThingIs() =>
+        Assert.Empty(Sources.Where(f => Regex.IsMatch(Path.GetFileNameWithoutExtension(f), "(Utils?|Helpers?|Managers?|Impl|Misc|Common)$")));
+
+    [Fact]
+    public void NoFileNamesAMachine() =>
+        Assert.Empty(Tree.Files([".cs", ".fs", ".fsi", ".md", ".json", ".props", ".yml", ".csproj", ".fsproj"], "src", "proofs-check", "tests", "docs", "baselines")
+            .Where(f => Regex.IsMatch(Tree.Read(f), @"(?<![\w.])/(home|root|Users)/\w")));
+}
