@@ -119,22 +119,27 @@ module Baseline =
 
     /// Reads a baseline file. <exception cref="System.IO.InvalidDataException">It is not one; the message says why.</exception>
     let read (path: string) : BaselineEntry list =
+        let text (name: string) (element: JsonElement) =
+            match element.GetProperty(name).GetString() with
+            | null -> raise (InvalidDataException $"{path} is not a baseline: '{name}' is null.")
+            | text -> text
         let value (element: JsonElement) =
-            if element.ValueKind = JsonValueKind.Number then element.GetDouble()
-            else Double.Parse(element.GetString(), Globalization.CultureInfo.InvariantCulture)
+            let property = element.GetProperty "value"
+            if property.ValueKind = JsonValueKind.Number then property.GetDouble()
+            else Double.Parse(text "value" element, Globalization.CultureInfo.InvariantCulture)
         try
             use document = JsonDocument.Parse(File.ReadAllText path)
             let root = document.RootElement
-            if root.GetProperty("format").GetString() <> Format then
+            if text "format" root <> Format then
                 raise (InvalidDataException $"{path} is not a baseline: its format is not {Format}.")
             [ for entry in root.GetProperty("entries").EnumerateArray() ->
-                  { Id = entry.GetProperty("id").GetString()
-                    Tier = entry.GetProperty("tier").GetString()
-                    Verdict = entry.GetProperty("verdict").GetString()
+                  { Id = text "id" entry
+                    Tier = text "tier" entry
+                    Verdict = text "verdict" entry
                     Metrics =
                       [ for metric in entry.GetProperty("metrics").EnumerateArray() ->
-                            { Name = metric.GetProperty("name").GetString()
-                              Value = value (metric.GetProperty "value")
+                            { Name = text "name" metric
+                              Value = value metric
                               Relative = metric.GetProperty("relative").GetDouble()
                               Absolute = metric.GetProperty("absolute").GetDouble() } ] } ]
         with

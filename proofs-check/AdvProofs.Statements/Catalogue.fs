@@ -9,7 +9,7 @@ module Catalogue =
     let private ofModule (m: System.Type) =
         m.GetProperties(BindingFlags.Public ||| BindingFlags.Static)
         |> Array.filter (fun p -> p.PropertyType = typeof<Statement>)
-        |> Array.map (fun p -> p.GetValue null :?> Statement)
+        |> Array.choose (fun p -> match p.GetValue null with :? Statement as statement -> Some statement | _ -> None)
 
     let private order (statement: Statement) = statement.Paper, statement.Id
 

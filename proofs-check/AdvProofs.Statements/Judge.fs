@@ -41,9 +41,10 @@ module Judge =
     let private witness (violated: string) (judged: Judged) (second: (string * float) option) : Witness =
         { Violated = violated
           Point =
-            [ for name, value in judged.Trial.Config.Values -> name, string value
-              "case", string judged.Case
-              "key", judged.Trial.Key.ToString() ]
+            [ for name, value in judged.Trial.Config.Values do
+                  yield name, string value
+              yield "case", string judged.Case
+              yield "key", judged.Trial.Key.ToString() ]
           Left = text judged.Left
           Right = text judged.Right
           Routes = "measurement", (match second with Some(route, _) -> route | None -> "the same measurement, rerun from its key") }

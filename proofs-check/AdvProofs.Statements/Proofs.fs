@@ -5,24 +5,24 @@ open AdvProofs.Exact
 
 /// Terms of the Checker, written as mathematics.
 module Algebra =
-    let v name = Variable name
+    let v name = Term.Variable name
     let n (value: int) = Term.integer value
     let q numerator denominator = Term.rational numerator denominator
-    let exact (value: Rational) = Constant(Fraction.ratio value.Numerator value.Denominator)
-    let (|+|) a b = Sum [ a; b ]
+    let exact (value: Rational) = Term.Constant(Fraction.ratio value.Numerator value.Denominator)
+    let (|+|) a b = Term.Sum [ a; b ]
     let (|-|) a b = Term.difference a b
-    let (|*|) a b = Product [ a; b ]
-    let (|^|) a k = Power(a, k)
-    let sum terms = Sum terms
+    let (|*|) a b = Term.Product [ a; b ]
+    let (|^|) a k = Term.Power(a, k)
+    let sum terms = Term.Sum terms
 
     /// The value of a term in the arithmetic of <c>AdvProofs.Exact</c>: the second route to every value of the Checker's own.
     let rec evaluate (point: Map<string, Rational>) term : Rational =
         match term with
-        | Constant c -> Rational.create c.Numerator c.Denominator
-        | Variable name -> point[name]
-        | Sum terms -> terms |> List.fold (fun total t -> total + evaluate point t) Rational.Zero
-        | Product terms -> terms |> List.fold (fun total t -> total * evaluate point t) Rational.One
-        | Power(basis, exponent) -> Rational.Pow(evaluate point basis, exponent)
+        | Term.Constant c -> Rational.create c.Numerator c.Denominator
+        | Term.Variable name -> point[name]
+        | Term.Sum terms -> terms |> List.fold (fun total t -> total + evaluate point t) Rational.Zero
+        | Term.Product terms -> terms |> List.fold (fun total t -> total * evaluate point t) Rational.One
+        | Term.Power(basis, exponent) -> Rational.Pow(evaluate point basis, exponent)
 
 /// Rulings from the Checker's kernels. What a kernel refutes is evaluated again in a second arithmetic before it is believed.
 module Proofs =
@@ -70,9 +70,3 @@ module Proofs =
             | Ok whole -> Certified whole
             | Error why -> Unsettled why
 
-    /// What the Checker proved of a certificate file, or why it did not.
-    let certificate threads (json: string) =
-        match Certificate.check threads (System.Text.Encoding.UTF8.GetBytes json) with
-        | Certificate.Outcome.Accepted(certificate, facts) -> Ok(certificate, facts)
-        | Certificate.Outcome.Rejected(line, reason) -> Error $"The Checker rejects the certificate at line {line}: {reason}"
-        | Certificate.Outcome.Unreadable reason -> Error $"The Checker cannot read the certificate: {reason}"

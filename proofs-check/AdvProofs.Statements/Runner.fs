@@ -77,7 +77,7 @@ module Runner =
         { Statement: Statement
           Trials: Trial[]
           Measured: Measurement[]
-          Failure: string[]
+          Failure: string option[]
           Ticks: int64 ref
           mutable Left: int
           mutable Result: Result option }
@@ -102,8 +102,8 @@ module Runner =
         request.Progress result
 
     let private judged (request: Request) (job: Job) =
-        match job.Failure |> Array.tryFindIndex (isNull >> not) with
-        | Some case -> Verdict.Error $"Case {case} ({job.Trials[case].Config.Id}) failed with {job.Failure[case]}", Summary.empty
+        match job.Failure |> Seq.indexed |> Seq.tryPick (fun (case, failure) -> failure |> Option.map (fun why -> case, why)) with
+        | Some(case, why) -> Verdict.Error $"Case {case} ({job.Trials[case].Config.Id}) failed with {why}", Summary.empty
         | None ->
             try
                 match request.Case with
@@ -118,7 +118,7 @@ module Runner =
                 job.Measured[case] <- job.Statement.Measure job.Trials[case]
             with
             | :? OperationCanceledException -> reraise ()
-            | e -> job.Failure[case] <- describe e)
+            | e -> job.Failure[case] <- Some(describe e))
         if Interlocked.Decrement(&job.Left) = 0 then
             timed job (fun () -> judged request job) |> finish request job
 
@@ -153,14 +153,13 @@ module Runner =
     /// Judges the statements of a request. A cancelled run keeps what was judged before.
     let run (request: Request) : Run =
         let jobs = request.Statements |> List.map (prepare request) |> Array.ofList
-        let tasks =
-            [| for job in jobs do
-                   match job.Statement.Needs |> List.tryFind (missing request.Sources), job.Statement.Exact with
-                   | Some _, _ -> (fun () -> finish request job (Verdict.Inconclusive "no data", Summary.empty))
-                   | None, Some rule -> (fun () -> runExact request job rule)
-                   | None, None when job.Trials.Length = 0 -> (fun () -> finish request job (Verdict.Inconclusive "no trials", Summary.empty))
-                   | None, None ->
-                       for case in 0 .. job.Trials.Length - 1 -> (fun () -> runTrial request job case) |]
+        let tasksOf (job: Job) : (unit -> unit) list =
+            match job.Statement.Needs |> List.tryFind (missing request.Sources), job.Statement.Exact with
+            | Some _, _ -> [ fun () -> finish request job (Verdict.Inconclusive "no data", Summary.empty) ]
+            | None, Some rule -> [ fun () -> runExact request job rule ]
+            | None, None when job.Trials.Length = 0 -> [ fun () -> finish request job (Verdict.Inconclusive "no trials", Summary.empty) ]
+            | None, None -> [ for case in 0 .. job.Trials.Length - 1 -> fun () -> runTrial request job case ]
+        let tasks = jobs |> Seq.collect tasksOf |> Array.ofSeq
         let options =
             ParallelOptions(MaxDegreeOfParallelism = max 1 request.Sources.Threads, CancellationToken = request.Sources.Cancellation)
         let cancelled =

@@ -5,7 +5,6 @@ using AdvProofs.Cli.Report;
 using AdvProofs.Statements;
 using Microsoft.FSharp.Collections;
 using Microsoft.FSharp.Core;
-using Spectre.Console;
 
 namespace AdvProofs.Cli.Commands;
 
@@ -69,8 +68,9 @@ internal static class CheckCommand
             HtmlReport.Write(report, results, choices.Seed, choices.Tier);
         if (!choices.Quiet)
         {
-            VerdictTable.Write(AnsiConsole.Console, results);
-            VerdictTable.WriteRemarks(AnsiConsole.Console, results);
+            var terminal = Terminal.Output();
+            VerdictTable.Write(terminal, results);
+            VerdictTable.WriteRemarks(terminal, results);
         }
         Console.WriteLine(VerdictTable.Sum(results));
         if (choices.Report is { } written)

@@ -20,7 +20,7 @@ internal static class ListCommand
         var table = new Table().Border(TableBorder.Simple).AddColumns("id", "expected", "reading", "what");
         foreach (var statement in statements)
             table.AddRow(Markup.Escape(statement.Id), statement.Expected.Name, statement.Reading.Name, Markup.Escape(statement.Title));
-        AnsiConsole.Write(table);
+        Rendering.Terminal.Output().Write(table);
         return ExitCode.Met;
     }
 }

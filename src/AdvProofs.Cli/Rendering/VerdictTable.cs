@@ -1,5 +1,6 @@
 using AdvProofs.Statements;
 using Spectre.Console;
+using Text = Spectre.Console.Text;
 
 namespace AdvProofs.Cli.Rendering;
 

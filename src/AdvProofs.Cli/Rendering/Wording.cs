@@ -20,7 +20,7 @@ internal static class Wording
     /// <summary>What a verdict rests on, in a line.</summary>
     public static string Grounds(Verdict verdict) => verdict switch
     {
-        Verdict.Proved proved => $"{Kernel(proved.Item)}: {proved.Item.Claim}",
+        Verdict.Proved proved => $"{Kernel(proved.Item)}: {Headline(proved.Item.Claim)}",
         Verdict.Held held => $"{held.Item.Trials} trials, worst {Number(held.Item.Worst.Left)} ≤ {Number(held.Item.Worst.Right)}"
             + (held.Item.Violations > 0 ? $", {held.Item.Violations} beyond" : ""),
         Verdict.Refuted refuted => $"{refuted.Item.Violated}",
@@ -29,6 +29,9 @@ internal static class Wording
         Verdict.Error error => error.what,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    /// <summary>The name of a checked claim: what stands before its details.</summary>
+    private static string Headline(string claim) => claim.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end ? claim[..end] : claim;
 
     public static string Kernel(Checker.Checked proof) => proof.Kernel.ToString() switch
     {

@@ -70,9 +70,9 @@ internal static class SvgFigure
     {
         var svg = new StringBuilder(Inv($"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title)}\">"));
         foreach (var tick in x.Ticks())
-            svg.Append(Inv($"<line class=\"grid\" x1=\"{x.At(tick):0.#}\" x2=\"{x.At(tick):0.#}\" y1=\"{Top}\" y2=\"{Height - Bottom}\"/><text class=\"tick\" x=\"{x.At(tick):0.#}\" y=\"{Height - Bottom + 16}\" text-anchor=\"middle\">{x.Text(tick)}</text>"));
+            svg.Append(Inv($"<line class=\"grid\" x1=\"{x.At(tick):0.#}\" x2=\"{x.At(tick):0.#}\" y1=\"{Top}\" y2=\"{Height - Bottom}\"/><text class=\"tick\" x=\"{x.At(tick):0.#}\" y=\"{Height - Bottom + 16}\" text-anchor=\"middle\">{Scale.Text(tick)}</text>"));
         foreach (var tick in y.Ticks())
-            svg.Append(Inv($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{y.At(tick):0.#}\" y2=\"{y.At(tick):0.#}\"/><text class=\"tick\" x=\"{Left - 6}\" y=\"{y.At(tick) + 4:0.#}\" text-anchor=\"end\">{y.Text(tick)}</text>"));
+            svg.Append(Inv($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{y.At(tick):0.#}\" y2=\"{y.At(tick):0.#}\"/><text class=\"tick\" x=\"{Left - 6}\" y=\"{y.At(tick) + 4:0.#}\" text-anchor=\"end\">{Scale.Text(tick)}</text>"));
         svg.Append(Inv($"<text class=\"label\" x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 10}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(xLabel)}</text>"));
         svg.Append(Inv($"<text class=\"label\" x=\"14\" y=\"{(Top + Height - Bottom) / 2}\" text-anchor=\"middle\" transform=\"rotate(-90 14 {(Top + Height - Bottom) / 2})\">{WebUtility.HtmlEncode(yLabel)}</text>"));
         return svg;
@@ -126,7 +126,7 @@ internal static class SvgFigure
                         yield return digit * Math.Pow(10, decade);
         }
 
-        public string Text(double tick) => Math.Abs(tick) < 1e-12 ? "0" : tick.ToString(Math.Abs(tick) is >= 1e-3 and < 1e5 ? "0.####" : "0e0", CultureInfo.InvariantCulture);
+        public static string Text(double tick) => Math.Abs(tick) < 1e-12 ? "0" : tick.ToString(Math.Abs(tick) is >= 1e-3 and < 1e5 ? "0.####" : "0e0", CultureInfo.InvariantCulture);
 
         private static double Step(double range)
         {
