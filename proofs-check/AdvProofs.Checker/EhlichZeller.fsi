@@ -1,0 +1,34 @@
+namespace AdvProofs.Checker
+
+/// An enclosure of sup |p - target| over an interval.
+type UniformBound =
+    { /// The deviation at some point of the interval is at least this.
+      AtLeast: Fraction
+      /// The deviation at every point of the interval is at most this.
+      AtMost: Fraction }
+
+/// Uniform bounds of polynomials from finitely many values (Riesz; Ehlich and Zeller 1964).
+///
+/// With x = c + h·cos θ a polynomial of degree n becomes a trigonometric polynomial E of degree n, and by Riesz |E| ≥ ‖E‖·cos(nφ) at distance φ ≤ π/n
+/// from its maximum. So if every θ is within Δ of a node and nΔ < 1, then ‖E‖ ≤ max over nodes |E| / (1 - (nΔ)²/2).
+/// Nodes: θ = 2·atan(j/N) and π - θ, j = 0..N, whose cosines are rational. Proofs: docs/certificate-format.md.
+[<RequireQualifiedAccess>]
+module EhlichZeller =
+    /// Encloses sup |p - target| on [low, high] ⊂ [-1, 1] from 2(N+1) values, N = nodesPerDegree·n; values are computed to accuracy/1024.
+    /// The ratio AtMost/AtLeast is about 1 + 1/(2·nodesPerDegree²). The result does not depend on the degree of parallelism.
+    val enclose:
+        degreeOfParallelism: int ->
+        nodesPerDegree: int ->
+        accuracy: Fraction ->
+        target: int ->
+        low: Fraction * high: Fraction ->
+            series: ChebyshevSeries ->
+                UniformBound
+    /// Proves |p - target| ≤ error on [low, high], error > 0, with 8, then 16, then 64 nodes per degree; the error says what is wrong.
+    val prove:
+        degreeOfParallelism: int ->
+        error: Fraction ->
+        target: int ->
+        low: Fraction * high: Fraction ->
+            series: ChebyshevSeries ->
+                Result<UniformBound, string>

@@ -1,0 +1,94 @@
+module AdvProofs.Checker.Tests.EhlichZellerTests
+
+open AdvProofs.Checker
+open AdvProofs.Tests
+open FsCheck.FSharp
+open Xunit
+
+let private one = Fraction.One
+let private accuracy = Fraction.scale -40 one
+let private enclose = EhlichZeller.enclose 2
+
+let private cases =
+    gen {
+        let! series = ClenshawTests.series
+        let! a = Gen.choose (-99, 98)
+        let! b = Gen.choose (a + 1, 100)
+        let! target = Gen.choose (-1, 1)
+        return series, target, (Draft.ratio a 100, Draft.ratio b 100)
+    }
+
+[<Fact>]
+let ``the upper bound is above the exact values and within one percent of the supremum`` () =
+    Property.checkN 40 "enclose" (Prop.forAll (Arb.fromGen cases) (fun (series, target, (low, high)) ->
+        let bound = enclose 8 accuracy target (low, high) series
+        let sampled =
+            [ for j in 0..50 -> low + Draft.ratio j 50 * (high - low) ]
+            |> List.forall (fun x -> Fraction.abs (ChebyshevSeries.valueAt x series - Fraction.ofInt target) <= bound.AtMost)
+        // AtLeast never exceeds the supremum, so this bounds the excess over the supremum itself; 2^-30 covers a vanishing difference.
+        sampled && bound.AtMost <= Draft.ratio 101 100 * bound.AtLeast + Fraction.scale -30 one))
+
+[<Fact>]
+let ``the enclosure contains what exact subdivision finds`` () =
+    Property.checkN 20 "against Bernstein" (Prop.forAll (Arb.fromGen cases) (fun (series, target, interval) ->
+        let series = { series with Coefficients = Array.truncate 9 series.Coefficients }
+        let bound = enclose 16 accuracy target interval series
+        let tiny = Fraction.scale -30 one
+        Bernstein.atMost (bound.AtMost + tiny) target interval series
+        && (Fraction.sign bound.AtLeast <= 0 || not (Bernstein.atMost (bound.AtLeast * Draft.ratio 99 100 - tiny) target interval series))))
+
+[<Fact>]
+let ``denser nodes never contradict coarser ones`` () =
+    Property.checkN 20 "density" (Prop.forAll (Arb.fromGen cases) (fun (series, target, interval) ->
+        let bounds = [ 2; 8; 16 ] |> List.map (fun density -> enclose density accuracy target interval series)
+        List.allPairs bounds bounds |> List.forall (fun (a, b) -> a.AtLeast <= b.AtMost)))
+
+[<Fact>]
+let ``parallelism does not change the result`` () =
+    Property.checkN 10 "parallel" (Prop.forAll (Arb.fromGen cases) (fun (series, target, interval) ->
+        EhlichZeller.enclose 1 8 accuracy target interval series = EhlichZeller.enclose 4 8 accuracy target interval series))
+
+/// 1 - (x - a)²/2, whose maximum 1 is at a.
+let private cap a =
+    let monomial = [| one - a * a * Draft.ratio 1 2; a; Draft.ratio -1 2 |]
+    let common = Fraction.scale 60
+    ChebyshevSeries.ofMonomial (monomial |> Array.map (fun c -> Fraction.floor (common c))) 60
+
+[<Fact>]
+let ``without the factor of Riesz a grid alone would be fooled`` () =
+    // With two nodes a degree the cosines are 1, 15/17, 3/5, 7/25, 0 and their negatives; the maximum sits halfway between 7/25 and 3/5.
+    let series = cap (Draft.ratio 44 100)
+    let bound = enclose 2 accuracy 0 (-one, one) series
+    let peak = ChebyshevSeries.valueAt (Draft.ratio 44 100) series
+    Assert.True(bound.AtLeast < Draft.ratio 988 1000)
+    Assert.True(peak > Draft.ratio 999 1000)
+    Assert.True(bound.AtMost >= peak)
+
+[<Fact>]
+let ``an error between the greatest node value and the supremum is not proved`` () =
+    // a is halfway between two nodes of the densest grid for degree two: j = 60 and 61 of 128.
+    let cosine j = Draft.ratio (128 * 128 - j * j) (128 * 128 + j * j)
+    let series = cap ((cosine 60 + cosine 61) * Draft.ratio 1 2)
+    let densest = enclose 64 accuracy 0 (-one, one) series
+    let stated = densest.AtLeast + (one - densest.AtLeast) * Draft.ratio 1 2
+    Assert.True(densest.AtLeast < stated && stated < one)
+    Assert.True(Result.isError (EhlichZeller.prove 1 stated 0 (-one, one) series))
+    Assert.True(Result.isOk (EhlichZeller.prove 1 (Draft.ratio 1001 1000) 0 (-one, one) series))
+
+[<Fact>]
+let ``narrow intervals far below machine points are still enclosed`` () =
+    // T_40 near one has slope 1600: on [1 - 2^-100, 1] the deviation from 1 is 1600·2^-100 up to a factor 1 + 2^-90.
+    let series = { Coefficients = Array.init 41 (fun k -> if k = 40 then 1I else 0I); Log2Denominator = 0 }
+    let width = Fraction.scale -100 one
+    let bound = enclose 8 (width) 1 (one - width, one) series
+    let expected = Fraction.ofInt 1600 * width
+    Assert.True(bound.AtMost >= expected * Draft.ratio 999 1000 && bound.AtMost <= expected * Draft.ratio 101 100)
+    Assert.True(bound.AtLeast <= expected)
+
+[<Fact>]
+let ``a single point is evaluated exactly`` () =
+    let series = cap (Draft.ratio 1 2)
+    let x = Draft.ratio 1 3
+    let bound = enclose 8 accuracy 1 (x, x) series
+    Assert.Equal(Fraction.abs (ChebyshevSeries.valueAt x series - one), bound.AtMost)
+    Assert.Equal(bound.AtMost, bound.AtLeast)
