@@ -36,22 +36,41 @@ internal sealed class ByteSource : IDisposable
 
     public static ByteSource Open(string path)
     {
-        FileStream? file = null;
+        FileStream file = OpenFile(path);
         try
         {
-            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
             return FromFile(path, file);
         }
-        catch (Exception e)
+        catch (IOException e)
         {
-            file?.Dispose();
-            throw e switch
-            {
-                FileNotFoundException or DirectoryNotFoundException => DataException.At(path, "no such file", "check the data directory", e),
-                UnauthorizedAccessException => DataException.At(path, "not a readable file", "check its permissions", e),
-                IOException => DataException.At(path, "the file cannot be read", "check the disk and the path", e),
-                _ => e,
-            };
+            file.Dispose();
+            throw Unreadable(path, e);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The file as it is, for reading.</summary>
+    public static FileStream OpenFile(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw DataException.At(path, "no such file", "check the data directory", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw DataException.At(path, "not a readable file", "check its permissions", e);
+        }
+        catch (IOException e)
+        {
+            throw Unreadable(path, e);
         }
     }
 
@@ -128,7 +147,10 @@ internal sealed class ByteSource : IDisposable
         }
         catch (IOException e)
         {
-            throw DataException.At(Path, "the file cannot be read", "check the disk", e);
+            throw Unreadable(Path, e);
         }
     }
+
+    private static DataException Unreadable(string path, IOException e) =>
+        DataException.At(path, "the file cannot be read", "check the disk and the path", e);
 }

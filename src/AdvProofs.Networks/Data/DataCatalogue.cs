@@ -103,6 +103,14 @@ public static class DataCatalogue
         _ => throw new ArgumentOutOfRangeException(nameof(dataset)),
     };
 
+    /// <summary>A web address below which the published gzip files lie one by one, or null: CIFAR-10 is published only as one archive.</summary>
+    public static string? DefaultSource(Dataset dataset) => dataset switch
+    {
+        Dataset.Mnist => "https://ossci-datasets.s3.amazonaws.com/mnist/",
+        Dataset.Cifar10 => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(dataset)),
+    };
+
     private static DataFile Mnist(Split split, string name, string alias, FileDigest raw, FileDigest gzip) =>
         new(Dataset.Mnist, split, name, alias, raw, gzip, Required: true);
 

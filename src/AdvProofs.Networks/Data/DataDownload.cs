@@ -123,7 +123,7 @@ public sealed class DataDownload(HttpClient client, DownloadOptions options)
         }
         bool isGzip;
         PartialFile partial;
-        FileStream input = File.OpenRead(origin);
+        FileStream input = ByteSource.OpenFile(origin);
         await using (input.ConfigureAwait(false))
         {
             isGzip = input.ReadByte() == 0x1f && input.ReadByte() == 0x8b;

@@ -83,14 +83,14 @@ public readonly record struct FileVerification(DataFile File, string? Path, File
 
     private static long SizeOf(string path, out bool isGzip)
     {
-        using FileStream stream = OpenRead(path);
+        using FileStream stream = ByteSource.OpenFile(path);
         isGzip = stream.ReadByte() == 0x1f && stream.ReadByte() == 0x8b;
         return stream.Length;
     }
 
     private static string HashOf(string path)
     {
-        using FileStream stream = OpenRead(path);
+        using FileStream stream = ByteSource.OpenFile(path);
         try
         {
             return Convert.ToHexStringLower(SHA256.HashData(stream));
@@ -98,18 +98,6 @@ public readonly record struct FileVerification(DataFile File, string? Path, File
         catch (IOException e)
         {
             throw DataException.At(path, "the file cannot be read", "check the disk", e);
-        }
-    }
-
-    private static FileStream OpenRead(string path)
-    {
-        try
-        {
-            return System.IO.File.OpenRead(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw DataException.At(path, "the file cannot be opened", "check its permissions", e);
         }
     }
 }

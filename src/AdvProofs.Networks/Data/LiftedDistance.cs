@@ -12,7 +12,8 @@ public readonly record struct PairProducts(long Dot, long SquaredNormP, long Squ
 /// With g = ⟨p, q⟩, P = ‖p‖², Q = ‖q‖², N = max‖·‖²:
 /// direction ‖u−v‖² = (3/2)(1 − g/√(PQ)); padding ‖u−v‖² = (3/2)(1 − (g + √((N−P)(N−Q)))/N).
 /// Domain: integers of byte images of at most <see cref="ImageSet.MaxPixels"/> pixels, so PQ and g² are exact in a long.
-/// Relative error of a distance at most 6u + O(u²), u = 2⁻⁵³; in particular it is 0 exactly when the points coincide.
+/// Relative error of a distance at most 6u + O(u²), u = 2⁻⁵³ (no sum below has terms of opposite sign, so each operation adds its u and a
+/// root halves what is under it); in particular the distance is 0 exactly when the points coincide.
 /// </remarks>
 public static class LiftedDistance
 {

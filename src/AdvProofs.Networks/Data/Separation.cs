@@ -90,11 +90,11 @@ public sealed class Separation
     public RationalDistance RationalLowerBound(int bits)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bits);
-        return RationalLowerBound(BigInteger.One << bits);
+        return RationalLowerBoundOver(BigInteger.One << bits);
     }
 
     /// <summary>The largest k/<paramref name="denominator"/> ≤ δ; exact. Cost n²/2 decisions and a bisection for each new closest pair.</summary>
-    public RationalDistance RationalLowerBound(BigInteger denominator)
+    public RationalDistance RationalLowerBoundOver(BigInteger denominator)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(denominator, BigInteger.One);
         // Starting at the closest pair of the doubles only saves bisections: each pair that refutes the bound lowers it.

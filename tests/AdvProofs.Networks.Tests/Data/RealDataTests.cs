@@ -30,15 +30,20 @@ public class RealDataTests
     }
 
     [Theory]
-    [InlineData(LiftKind.Direction, 0.1750)]
-    [InlineData(LiftKind.Padding, 0.0986)]
-    public void Separation_of_the_first_500_digits(LiftKind lift, double expected)
+    // The bounds were confirmed by a separate program in another language: every pair reaches k/2⁶⁴, one pair misses (k+1)/2⁶⁴.
+    [InlineData(Dataset.Mnist, LiftKind.Direction, "806869139472024381/4611686018427387904", 397, 447)]
+    [InlineData(Dataset.Mnist, LiftKind.Padding, "1818415983310711849/18446744073709551616", 397, 447)]
+    [InlineData(Dataset.Cifar10, LiftKind.Direction, "1483062619715760363/9223372036854775808", 264, 317)]
+    [InlineData(Dataset.Cifar10, LiftKind.Padding, "1825031911999562521/18446744073709551616", 10, 180)]
+    public void Separation_of_the_first_500_training_images(Dataset dataset, LiftKind lift, string expected, int first, int second)
     {
-        Separation separation = Separation.Of(Load(Dataset.Mnist, Split.Train, 500), lift, 2, Cancel);
-        Assert.Equal(expected, separation.Closest.Distance, 4);
-        // The double is within 7u of δ, so the largest multiple of 10⁻¹² below δ is its rounding downwards unless δ sits on the grid.
-        RationalDistance bound = separation.RationalLowerBound(1_000_000_000_000);
-        Assert.Equal(Math.Floor(separation.Closest.Distance * 1e12), (double)(bound.Numerator * (1_000_000_000_000 / bound.Denominator)));
+        Separation separation = Separation.Of(Load(dataset, Split.Train, 500), lift, 2, Cancel);
+        RationalDistance bound = separation.RationalLowerBound(64);
+        Assert.Equal(expected, bound.ToString());
+        Assert.Equal((first, second), (separation.Closest.First, separation.Closest.Second));
+        // k/2⁶⁴ is within 2⁻⁶⁴ below δ, rounding it to double costs u·δ, and the double is within 7u·δ of δ.
+        double distance = separation.Closest.Distance;
+        Assert.Equal((double)bound.Numerator / (double)bound.Denominator, distance, 10 * distance / (1L << 53));
     }
 
     [Fact]
