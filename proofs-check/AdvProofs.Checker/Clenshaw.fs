@@ -11,9 +11,14 @@ type Route =
 
 /// The three loops. Points are X·2^-62 in the machine routes; each evaluates two points at once to hide the latency of the multiplication.
 module private ClenshawLoops =
-    /// ⌊2·X·2^-62·b⌋ = ⌊X·b·2^-61⌋.
-    let inline private twiceNarrow (x: int64) (b: int64) = int64 (Math.BigMul(x, b) >>> 61)
-    let inline private onceNarrow (x: int64) (b: int64) = int64 (Math.BigMul(x, b) >>> 62)
+    /// ⌊x·y·2^-64⌋.
+    let inline private high (x: int64) (y: int64) =
+        let mutable low = 0L
+        Math.BigMul(x, y, &low)
+
+    /// ⌊2·X·2^-62·b⌋ = ⌊X·8b·2^-64⌋, and 8b fits because |b| < 2^60.
+    let inline private twiceNarrow (x: int64) (b: int64) = high x (b <<< 3)
+    let inline private onceNarrow (x: int64) (b: int64) = high x (b <<< 2)
 
     let narrowPair (c: int64[]) (x: int64) (y: int64) =
         let mutable p1, p2, q1, q2 = 0L, 0L, 0L, 0L
@@ -99,8 +104,8 @@ module Clenshaw =
 
     let private allowed route pointBits (bound: bigint) =
         match route with
-        | Route.Narrow -> pointBits = machinePointBits && bound <= (1I <<< 60)
-        | Route.Wide -> pointBits = machinePointBits && bound <= (1I <<< 124)
+        | Route.Narrow -> pointBits = machinePointBits && bound < (1I <<< 60)
+        | Route.Wide -> pointBits = machinePointBits && bound < (1I <<< 124)
         | Route.Reference -> true
 
     let prepareRoute route fractionBits pointBits series =

@@ -33,7 +33,7 @@ module Clenshaw =
     /// Points of the 64- and 128-bit routes are multiples of 2^-62.
     val machinePointBits: int
     /// The cheapest route whose accumulators provably do not overflow with results to 2^-fractionBits: a machine route is used only for
-    /// pointBits = 62 and when Σ(|c_j| + 2 units)(j+1), a bound on every |b_k| because |U_m| ≤ m+1, is at most 2^60 (2^124) units.
+    /// pointBits = 62 and when Σ(|c_j| + 2 units)(j+1), a bound on every |b_k| because |U_m| ≤ m+1, is below 2^60 (2^124) units.
     val prepare: fractionBits: int -> pointBits: int -> series: ChebyshevSeries -> Clenshaw
     /// The same with the route prescribed; an error when it could overflow.
     val prepareRoute: route: Route -> fractionBits: int -> pointBits: int -> series: ChebyshevSeries -> Result<Clenshaw, string>
