@@ -1,0 +1,187 @@
+namespace AdvProofs.Polynomials
+
+open System
+
+module Remez =
+
+    type Alternation =
+        { Points: float[]
+          Weights: float[]
+          Level: float
+          Supremum: float
+          Exchanges: int }
+
+    type private Problem =
+        { Intervals: (float * float) list
+          /// Differences are those of the squares, and the error is weighted by the point itself.
+          Odd: bool
+          Target: float -> float }
+
+    let inline private difference odd (x: float) (y: float) = if odd then (x - y) * (x + y) else x - y
+    let private scale problem x = if problem.Odd then x else 1.0
+
+    /// 1/(s_i ∏_{j≠i} (v_i − v_j)), scaled to a largest magnitude of 1. Exponents are carried apart: the products leave the range of doubles
+    /// from about 150 points on, and sums of logarithms would lose the digits that the level is made of.
+    let private weights problem (points: float[]) =
+        let mantissas = Array.zeroCreate<float> points.Length
+        let exponents = Array.zeroCreate<int> points.Length
+        for i in 0 .. points.Length - 1 do
+            let mutable product = scale problem points[i]
+            let mutable exponent = 0
+            for j in 0 .. points.Length - 1 do
+                if j <> i then
+                    product <- product * difference problem.Odd points[i] points[j]
+                    let e = Math.ILogB product
+                    if abs e > 100 then
+                        product <- Math.ScaleB(product, -e)
+                        exponent <- exponent + e
+            mantissas[i] <- 1.0 / product
+            exponents[i] <- -exponent
+        let top = Array.max (Array.map2 (fun (m: float) e -> Math.ILogB m + e) mantissas exponents)
+        Array.map2 (fun m e -> Math.ScaleB(m, e - top)) mantissas exponents
+
+    let private level problem (points: float[]) (weights: float[]) =
+        let above = Array.map2 (fun w x -> w * problem.Target x) weights points |> Array.sum
+        above / (weights |> Array.sumBy abs)
+
+    /// The error of the polynomial that is levelled on the reference, and its values there (with their signs).
+    let private error problem (points: float[]) (weights: float[]) level =
+        let onReference = weights |> Array.map (fun w -> if w > 0.0 then level else -level)
+        let values = Array.map2 (fun x e -> (problem.Target x - e) / scale problem x) points onReference
+        // λ_i carries 1/s_i; the barycentric formula for q wants the plain weight.
+        let plain = Array.map2 (fun w x -> w * scale problem x) weights points
+        let odd = problem.Odd
+        let errorAt x =
+            let mutable above = 0.0
+            let mutable below = 0.0
+            let mutable hit = -1
+            for i in 0 .. points.Length - 1 do
+                let d = difference odd x points[i]
+                if d = 0.0 then hit <- i
+                else
+                    let t = plain[i] / d
+                    above <- above + t * values[i]
+                    below <- below + t
+            if hit >= 0 then onReference[hit] else problem.Target x - scale problem x * (above / below)
+        errorAt, onReference
+
+    let private samplesBetween = 7
+
+    /// Samples of the error on the domain, in order: the reference, the ends, and points between.
+    let private sample problem (points: float[]) errorAt =
+        [| for first, last in problem.Intervals do
+               let inside = points |> Array.filter (fun x -> first <= x && x <= last)
+               let breaks = Array.concat [ [| first |]; inside; [| last |] ] |> Array.distinct
+               for i in 0 .. breaks.Length - 1 do
+                   struct (breaks[i], errorAt breaks[i])
+                   if i + 1 < breaks.Length then
+                       for k in 1..samplesBetween do
+                           let x = breaks[i] + (breaks[i + 1] - breaks[i]) * float k / float (samplesBetween + 1)
+                           if x > breaks[i] && x < breaks[i + 1] then struct (x, errorAt x) |]
+
+    let private sameInterval problem x y =
+        problem.Intervals |> List.exists (fun (first, last) -> first <= x && x <= last && first <= y && y <= last)
+
+    /// Moves a sampled extremum to the vertex of the parabola through it and its neighbours, where that is larger.
+    let private polish problem errorAt (samples: struct (float * float)[]) k =
+        let struct (x, e) = samples[k]
+        if k = 0 || k = samples.Length - 1 then struct (x, e)
+        else
+            let struct (xl, el) = samples[k - 1]
+            let struct (xr, er) = samples[k + 1]
+            if not (sameInterval problem xl xr) then struct (x, e)
+            else
+                let sl, sr = (e - el) / (x - xl), (er - e) / (xr - x)
+                let curvature = (sr - sl) / (xr - xl)
+                let vertex = (x + xl) / 2.0 - sl / (2.0 * curvature)
+                if vertex > xl && vertex < xr then
+                    let ev = errorAt vertex
+                    if abs ev > abs e && sign ev = sign e then struct (vertex, ev) else struct (x, e)
+                else
+                    struct (x, e)
+
+    /// One extremum of each run of equal sign.
+    let private extrema problem errorAt (samples: struct (float * float)[]) =
+        let found = ResizeArray()
+        let mutable best = 0
+        let size k = let struct (_, e) = samples[k] in abs e
+        let signAt k = let struct (_, e) = samples[k] in sign e
+        for k in 1 .. samples.Length - 1 do
+            if signAt k = signAt best then
+                if size k > size best then best <- k
+            else
+                found.Add(polish problem errorAt samples best)
+                best <- k
+        found.Add(polish problem errorAt samples best)
+        found
+
+    /// Drops extrema, smallest first and alternation kept, until `count` are left.
+    let private thin count (extrema: ResizeArray<struct (float * float)>) =
+        let size k = let struct (_, e) = extrema[k] in abs e
+        while extrema.Count > count do
+            let last = extrema.Count - 1
+            if extrema.Count = count + 1 then
+                extrema.RemoveAt(if size 0 < size last then 0 else last)
+            else
+                let k = Seq.minBy size (seq { 0..last })
+                if k = 0 || k = last then extrema.RemoveAt k
+                else extrema.RemoveRange((if size (k - 1) < size (k + 1) then k - 1 else k), 2)
+
+    let private maxExchanges = 60
+
+    let private solve problem (start: float[]) =
+        let count = start.Length
+        let rec exchange (points: float[]) previous rounds =
+            let weights = weights problem points
+            let level = level problem points weights
+            let errorAt, _ = error problem points weights level
+            let samples = sample problem points errorAt
+            let extrema = extrema problem errorAt samples
+            let supremum = extrema |> Seq.fold (fun m (struct (_, e)) -> Math.Max(m, abs e)) 0.0
+            let result =
+                { Points = points; Weights = weights; Level = abs level; Supremum = supremum; Exchanges = rounds }
+            thin count extrema
+            // The level is a sum that cancels down to itself: its relative noise is about 1e-15/level.
+            let tolerance = Math.Max(1e-9, 1e-14 / abs level)
+            let settled = supremum <= (1.0 + tolerance) * abs level
+                          || (abs (abs level - previous) <= tolerance * abs level && supremum <= (1.0 + 1e3 * tolerance) * abs level)
+            if settled || rounds >= maxExchanges || extrema.Count < count || not (Double.IsFinite supremum) then result
+            else exchange (extrema |> Seq.map (fun (struct (x, _)) -> x) |> Array.ofSeq) (abs level) (rounds + 1)
+        exchange start 0.0 1
+
+    /// The closed-form reference (m+1)φ − arg(1 + r e^{iφ}) = jπ, x² = (1+η²)/2 + (1−η²)/2 cos φ.
+    let private phaseReference eta halfDegree =
+        let r = (1.0 - eta) / (1.0 + eta)
+        let m = float (halfDegree + 1)
+        let phase phi = m * phi - atan2 (r * sin phi) (1.0 + r * cos phi)
+        let solve goal =
+            let mutable low = 0.0
+            let mutable high = Math.PI
+            for _ in 1..60 do
+                let middle = (low + high) / 2.0
+                if phase middle < goal then low <- middle else high <- middle
+            (low + high) / 2.0
+        Array.init (halfDegree + 2) (fun i ->
+            let j = halfDegree + 1 - i
+            if i = 0 then eta
+            elif j = 0 then 1.0
+            else
+                // x² = η² + (1−η²) cos²(φ/2).
+                let c = cos (solve (float j * Math.PI) / 2.0)
+                sqrt (eta * eta + (1.0 - eta * eta) * c * c))
+
+    let sign eta halfDegree =
+        let problem = { Intervals = [ eta, 1.0 ]; Odd = true; Target = fun _ -> 1.0 }
+        solve problem (phaseReference eta halfDegree)
+
+    let step highReach lowReach degree =
+        let between = (highReach + lowReach) / 2.0
+        let problem =
+            { Intervals = [ 0.0, highReach; lowReach, 2.0 ]
+              Odd = false
+              Target = fun u -> if u < between then 1.0 else 0.0 }
+        solve problem (Equilibrium.reference highReach lowReach degree)
+
+    let stepRate highReach lowReach =
+        if highReach < 1e-9 * lowReach then 2.0 * Math.Asinh(sqrt (lowReach / (2.0 - lowReach)))
+        else Equilibrium.rate highReach lowReach

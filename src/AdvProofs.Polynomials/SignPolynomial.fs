@@ -1,6 +1,0 @@
-namespace AdvProofs.Polynomials
-
-/// placeholder
-module SignPolynomial =
-    /// zero
-    let zero = AdvProofs.Exact.Rational.Zero
