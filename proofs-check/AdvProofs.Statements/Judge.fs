@@ -49,11 +49,12 @@ module Judge =
           Right = text judged.Right
           Routes = "measurement", (match second with Some(route, _) -> route | None -> "the same measurement, rerun from its key") }
 
-    let private evidence alpha violations (trials: Judged list) second : Evidence =
+    let private evidence (statement: Statement) alpha violations (trials: Judged list) second : Evidence =
         let least = worst trials
         { Trials = trials.Length
           Violations = violations
           FailureUpper95 = Binomial.upperLimit 0.95 violations trials.Length
+          Constant = (match statement.Kind with ScalingLaw _ -> Some(least.Left / least.Right) | _ -> None)
           Alpha = alpha
           Worst =
             { Config = least.Trial.Config
@@ -110,7 +111,7 @@ module Judge =
                         { witness $"Gate '{gate.Gate}' failed." least None with Left = text gate.Value; Right = text gate.Limit }
                 | None ->
                     match confirm statement (worst trials) with
-                    | Ok second -> Verdict.Held(evidence alpha violations trials second)
+                    | Ok second -> Verdict.Held(evidence statement alpha violations trials second)
                     | Error why -> Verdict.Error why
             match statement.Kind with
             | Exact -> Verdict.Error "A statement ruled exactly has no trials to judge."

@@ -70,3 +70,10 @@ module Proofs =
             | Ok whole -> Certified whole
             | Error why -> Unsettled why
 
+
+    /// What the Checker proved of a certificate file, or why it did not.
+    let certificate threads (json: string) =
+        match Certificate.check threads (System.Text.Encoding.UTF8.GetBytes json) with
+        | CertificateOutcome.Accepted(proof, facts) -> Ok(proof, facts)
+        | CertificateOutcome.Rejected(line, reason) -> Error $"The Checker rejects the certificate at line {line}: {reason}"
+        | CertificateOutcome.Unreadable reason -> Error $"The Checker cannot read the certificate: {reason}"

@@ -18,6 +18,8 @@ type Evidence =
       Violations: int
       /// Clopper–Pearson 95 % upper confidence limit of the failure probability of one trial.
       FailureUpper95: float
+      /// For a scaling law, the largest ratio of the left side to the bound with constant 1.
+      Constant: float option
       /// Level of the falsification test, for probabilistic claims.
       Alpha: float option
       Worst: Worst

@@ -27,8 +27,8 @@ let private prove (statement: Statement) tier (sources: Sources) =
         let delta, rho, epsilon1 = config.Exact "delta", config.Exact "rho", config.Exact "epsilon_1"
         let values = [ "gamma", delta * (delta - Rational.ofInt 2 * rho); "epsilon_1", epsilon1 ]
         let certify construction = Certify.step (Some construction) None delta rho epsilon1 |> Certification.check sources.Threads
-        let found = certify (ViaSign Legendre)
-        [ Certification.degreeAtMost statement.Bound values found (fun () -> certify TwoInterval)
+        let found = certify (StepConstruction.ViaSign SignConstruction.Legendre)
+        [ Certification.degreeAtMost statement.Bound values found (fun () -> certify StepConstruction.TwoInterval)
           match found with
           | Ok polynomial -> Certification.coefficientsAtMost (Certification.enclose (Expr.integer 6 * statement.Bound) values) polynomial
           | Error why -> Unsettled why ]

@@ -31,7 +31,7 @@ let private prove (statement: Statement) tier (sources: Sources) =
         let delta, rho, epsilon1 = config.Exact "delta", config.Exact "rho", config.Exact "epsilon_1"
         let values = [ "delta", delta; "rho", rho; "epsilon_1", epsilon1 ]
         let certify construction = Certify.step (Some construction) None delta rho epsilon1 |> Certification.check sources.Threads
-        let composed, least = certify Composition, lazy (certify TwoInterval)
+        let composed, least = certify StepConstruction.Composition, lazy (certify StepConstruction.TwoInterval)
         let remark =
             match composed, least.Value with
             | Ok c, Ok m ->

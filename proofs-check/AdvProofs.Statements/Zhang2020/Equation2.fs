@@ -36,7 +36,7 @@ let private grid tier =
 let private prove shift (statement: Statement) tier (sources: Sources) =
     let composed (config: Config) =
         let half = config.Exact "epsilon_1" / Rational.ofInt 2
-        match Certify.step (Some(ViaSign Legendre)) None (config.Exact "delta") (config.Exact "rho") half |> Certification.check sources.Threads with
+        match Certify.step (Some(StepConstruction.ViaSign SignConstruction.Legendre)) None (config.Exact "delta") (config.Exact "rho") half |> Certification.check sources.Threads with
         | Ok found -> Certified found.Proof
         | Error why -> Unsettled why
     Proofs.all "step polynomials by the corrected equation (2)" (gap shift @ (statement.Grid tier |> List.map composed)), Summary.empty

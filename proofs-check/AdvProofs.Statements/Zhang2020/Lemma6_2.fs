@@ -25,7 +25,7 @@ let private epsilon1 = epsilon / Rational.ofInt (3 * count)
 
 /// The largest certified δ with six decimals.
 let private certifiedDelta (separation: Separation) =
-    let bound = separation.RationalLowerBound(1_000_000I)
+    let bound: RationalDistance = separation.RationalLowerBoundOver 1_000_000I
     Rational.create bound.Numerator bound.Denominator
 
 /// One case a pair: its lifted points are at least δ apart.
@@ -46,7 +46,7 @@ let private pairs (gram: Gram) (delta: Rational) =
 let private number (x: float) = x.ToString("0.####", Globalization.CultureInfo.InvariantCulture)
 
 /// What the paper's D and ours are for one data set, and the proof if it is separable.
-let private ruleFor (statement: Statement) (stretch: Rational) name (images: ImageSet) (sources: Sources) =
+let private ruleFor (statement: Statement) (stretch: Rational) (name: string) (images: ImageSet) (sources: Sources) =
     let separation = Separation.Of(images, LiftKind.Direction, sources.Threads, sources.Cancellation)
     let closest = separation.Closest
     let delta = certifiedDelta separation * stretch

@@ -27,8 +27,8 @@ let private prove (statement: Statement) tier (sources: Sources) =
     let one (config: Config) =
         let eta, epsilon = config.Exact "eta", config.Exact "epsilon"
         let values = [ "eta", eta; "epsilon", epsilon ]
-        let found = Certify.sign (Some Legendre) None eta epsilon |> Certification.check sources.Threads
-        let least () = Certify.sign (Some Minimax) None eta epsilon |> Certification.check sources.Threads
+        let found = Certify.sign (Some SignConstruction.Legendre) None eta epsilon |> Certification.check sources.Threads
+        let least () = Certify.sign (Some SignConstruction.Minimax) None eta epsilon |> Certification.check sources.Threads
         [ Certification.degreeAtMost statement.Bound values found least
           match found with
           | Ok polynomial -> Certification.coefficientsAtMost (Certification.enclose (Expr.integer 4 * statement.Bound) values) polynomial

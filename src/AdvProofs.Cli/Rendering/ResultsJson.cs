@@ -87,6 +87,8 @@ internal static class ResultsJson
         json.WriteNumber("trials", evidence.Trials);
         json.WriteNumber("violations", evidence.Violations);
         WriteNumber(json, "failureUpper95", evidence.FailureUpper95);
+        if (evidence.Constant is { } constant)
+            WriteNumber(json, "constant", constant.Value);
         if (evidence.Alpha is { } alpha)
             WriteNumber(json, "alpha", alpha.Value);
         json.WriteStartObject("worst");

@@ -21,6 +21,7 @@ internal static class Wording
     public static string Grounds(Verdict verdict) => verdict switch
     {
         Verdict.Proved proved => $"{Kernel(proved.Item)}: {Headline(proved.Item.Claim)}",
+        Verdict.Held { Item: { Constant: { } constant } scaling } => $"{scaling.Trials} trials, hidden constant at most {Number(constant.Value)} and not growing",
         Verdict.Held held => $"{held.Item.Trials} trials, worst {Number(held.Item.Worst.Left)} ≤ {Number(held.Item.Worst.Right)}"
             + (held.Item.Violations > 0 ? $", {held.Item.Violations} beyond" : ""),
         Verdict.Refuted refuted => $"{refuted.Item.Violated}",

@@ -102,7 +102,8 @@ internal static class HtmlReport
                 break;
             case Verdict.Held { Item: var evidence }:
                 Entry(html, "evidence", Encode($"{evidence.Trials} trials, {evidence.Violations} violations; a trial fails with probability at most {Wording.Number(evidence.FailureUpper95)} (95 %, Clopper–Pearson)"));
-                Entry(html, "worst", Encode($"{Wording.Number(evidence.Worst.Left)} ≤ {Wording.Number(evidence.Worst.Right)} at {evidence.Worst.Config.Id}, case {evidence.Worst.Case}"));
+                var times = evidence.Constant is { } constant ? $"{Wording.Number(constant.Value)} × " : "";
+                Entry(html, "worst", Encode($"{Wording.Number(evidence.Worst.Left)} ≤ {times}{Wording.Number(evidence.Worst.Right)} at {evidence.Worst.Config.Id}, case {evidence.Worst.Case}"));
                 if (evidence.SecondRoute is { } second)
                     Entry(html, "second route", Encode($"{second.Value.Item1}: {Wording.Number(second.Value.Item2)}"));
                 break;
