@@ -84,7 +84,8 @@ internal sealed class ByteSource : IDisposable
         }
     }
 
-    /// <summary>Asserts that everything has been read: no byte is left, and a gzip trailer agrees with what was inflated.</summary>
+    /// <summary>Asserts that everything has been read: no byte is left, and the last eight bytes of a gzip file are the sum and length of what was inflated.</summary>
+    /// <remarks>The inflater itself stops at the end of the member: it passes over bytes behind it, and over a trailer that is cut.</remarks>
     public void Finish()
     {
         Span<byte> extra = stackalloc byte[1];
