@@ -31,7 +31,7 @@ internal sealed class ByteSource : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Length of the contents: of a raw file its size, of a gzip file what its trailer claims (modulo 2³², unproved until <see cref="Finish"/>).</summary>
+    /// <summary>Length of the contents: a raw file's size, or what a gzip trailer claims (unproved until <see cref="Finish"/>).</summary>
     public long Length { get; }
 
     public static ByteSource Open(string path)
@@ -84,7 +84,8 @@ internal sealed class ByteSource : IDisposable
         }
     }
 
-    /// <summary>Asserts that everything has been read: no byte is left, and a gzip trailer agrees with what was inflated.</summary>
+    /// <summary>Asserts that everything has been read: no byte is left, and a gzip file ends with the sum and length of what was inflated.</summary>
+    /// <remarks>The inflater itself stops at the end of the member: it passes over bytes behind it, and over a trailer that is cut.</remarks>
     public void Finish()
     {
         Span<byte> extra = stackalloc byte[1];

@@ -43,13 +43,14 @@ public sealed class Gram
     /// <summary>The integers of the pair (i, j).</summary>
     public PairProducts Pair(int i, int j) => new(Dot(i, j), squaredNorms[i], squaredNorms[j], MaxSquaredNorm);
 
-    /// <summary>Computes the products block by block on up to <paramref name="threads"/> threads; the result does not depend on them. Cost n²/2 · pixels.</summary>
+    /// <summary>The products, block by block on up to <paramref name="threads"/> threads, on which they do not depend. Cost n²/2 · pixels.</summary>
     /// <exception cref="DataException">More than <see cref="MaxCount"/> images.</exception>
     public static Gram Of(ImageSet images, int threads = 1, CancellationToken cancellationToken = default)
     {
         if (images.Count > MaxCount)
         {
-            throw DataException.At("image set", $"{images.Count} images exceed the limit of {MaxCount} of a Gram table", "take fewer, or sample nearest neighbours");
+            throw DataException.At(
+                "image set", $"{images.Count} images exceed the limit of {MaxCount} of a Gram table", "take fewer, or sample nearest neighbours");
         }
         int count = images.Count;
         int rows = Math.Max(1, BlockBytes / images.Shape.Pixels);

@@ -42,7 +42,10 @@ public static class Lift
         point[^1] = 0.5;
     }
 
-    /// <summary>Writes (√3/2 · x, √3/2 · √(1−‖x‖²), ½), x = p/√<paramref name="maxSquaredNorm"/>, to <paramref name="point"/>, of length pixels + 2.</summary>
+    /// <summary>
+    /// Writes (√3/2 · x, √3/2 · √(1−‖x‖²), ½), x = p/√<paramref name="maxSquaredNorm"/>, to <paramref name="point"/>, of length
+    /// pixels + 2.
+    /// </summary>
     /// <exception cref="DataException"><paramref name="maxSquaredNorm"/> is zero or below ‖p‖².</exception>
     public static void Padding(ReadOnlySpan<byte> pixels, long maxSquaredNorm, Span<double> point)
     {

@@ -50,7 +50,8 @@ public static class PixelDot
     {
         if (p.Length != q.Length || p.Length > ImageSet.MaxPixels)
         {
-            throw new ArgumentException($"Vectors of {p.Length} and {q.Length} bytes have no exact dot product here; give equal lengths up to {ImageSet.MaxPixels}.", nameof(q));
+            throw new ArgumentException(
+                $"Vectors of {p.Length} and {q.Length} bytes have no exact dot product here; give equal lengths up to {ImageSet.MaxPixels}.", nameof(q));
         }
     }
 }

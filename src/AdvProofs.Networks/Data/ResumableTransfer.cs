@@ -61,7 +61,10 @@ internal sealed class ResumableTransfer(HttpClient client, DownloadOptions optio
             }
         }
         throw DataException.At(
-            source.ToString(), $"the connection broke {options.Attempts} times at {partial.Length} of {expected} bytes", "run the command again to resume", last);
+            source.ToString(),
+            $"the connection broke {options.Attempts} times at {partial.Length} of {expected} bytes",
+            "run the command again to resume",
+            last);
     }
 
     private async Task<bool> AttemptAsync(
@@ -99,7 +102,8 @@ internal sealed class ResumableTransfer(HttpClient client, DownloadOptions optio
             case HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError:
                 throw new BrokenConnectionException(new HttpRequestException($"status {(int)response.StatusCode}"));
             default:
-                throw DataException.At(source.ToString(), $"the server answers with status {(int)response.StatusCode}", "check the address or use another source");
+                throw DataException.At(
+                    source.ToString(), $"the server answers with status {(int)response.StatusCode}", "check the address or use another source");
         }
         Stream body = await ReceiveAsync(() => response.Content.ReadAsStreamAsync(stall.Token), stall, cancellationToken).ConfigureAwait(false);
         await AppendAsync(body, source, partial, expected, progress, stall, cancellationToken).ConfigureAwait(false);

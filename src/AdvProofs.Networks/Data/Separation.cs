@@ -27,7 +27,7 @@ public sealed class Separation
     /// <summary>The lift whose distances these are.</summary>
     public LiftKind Lift { get; }
 
-    /// <summary>δ and a pair that attains it, to the relative error of <see cref="LiftedDistance"/>; the first such pair in the order of rows of the lower triangle.</summary>
+    /// <summary>δ and a pair that attains it, to the relative error of <see cref="LiftedDistance"/>; the first such pair, row by row.</summary>
     public ImagePair Closest { get; }
 
     /// <summary>δ_i, the distance of each image to its nearest other one.</summary>
@@ -66,7 +66,10 @@ public sealed class Separation
         return new(gram, lift, nearest, closest);
     }
 
-    /// <summary>The first pair whose lifted points are certainly closer than <paramref name="distance"/>, or null: then every pair is at least that far apart. Exact; cost n²/2 decisions.</summary>
+    /// <summary>
+    /// The first pair whose lifted points are closer than <paramref name="distance"/>, or null: then every pair is at least that far
+    /// apart. Exact; cost n²/2 decisions.
+    /// </summary>
     public (int First, int Second)? FirstPairBelow(RationalDistance distance)
     {
         var decision = new ExactDistance(distance);
@@ -106,7 +109,7 @@ public sealed class Separation
         return new(numerator, denominator);
     }
 
-    /// <summary>Bisection for the largest k with distance ≥ k/denominator: k = 0 is always reached, 2·denominator never, as distances are at most √3.</summary>
+    /// <summary>Bisection for the largest k with distance ≥ k/denominator: 0 is always reached, 2·denominator never, as distances are at most √3.</summary>
     private BigInteger LargestNumerator(in PairProducts pair, BigInteger denominator)
     {
         BigInteger reached = BigInteger.Zero, missed = 2 * denominator;

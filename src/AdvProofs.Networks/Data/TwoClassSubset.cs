@@ -43,7 +43,10 @@ public sealed class TwoClassSubset
     /// <summary>Point <paramref name="index"/>; length d.</summary>
     public ReadOnlySpan<double> Point(int index) => points.AsSpan(index * Dimension, Dimension);
 
-    /// <summary>The first <paramref name="count"/> images labelled <paramref name="negative"/> or <paramref name="positive"/>; the padding lift is scaled by the largest norm among them.</summary>
+    /// <summary>
+    /// The first <paramref name="count"/> images labelled <paramref name="negative"/> or <paramref name="positive"/>; the padding lift is
+    /// scaled by the largest norm among them.
+    /// </summary>
     /// <exception cref="DataException">Equal classes, too few such images, or the images have no such lift.</exception>
     public static TwoClassSubset Of(ImageSet images, int count, byte negative = 0, byte positive = 1, LiftKind lift = LiftKind.Direction)
     {

@@ -25,7 +25,8 @@ public sealed class DataDirectoryTests : IDisposable
         string local = Directory.CreateDirectory(Path.Combine(directory.Path, "data")).FullName;
         Assert.Equal(local, DataDirectory.Resolve(null, null, directory.Path)?.Root);
         Assert.Throws<DataException>(() => DataDirectory.Resolve("/absent", variable, directory.Path));
-        Assert.Contains("ADVPROOFS_DATA=/absent", Assert.Throws<DataException>(() => DataDirectory.Resolve(null, "/absent", directory.Path)).Message, StringComparison.Ordinal);
+        DataException e = Assert.Throws<DataException>(() => DataDirectory.Resolve(null, "/absent", directory.Path));
+        Assert.Contains("ADVPROOFS_DATA=/absent", e.Message, StringComparison.Ordinal);
     }
 
     [Theory]

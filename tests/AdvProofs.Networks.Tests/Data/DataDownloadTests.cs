@@ -228,7 +228,8 @@ public sealed class DataDownloadTests : IDisposable
     }
 
     private Task<IReadOnlyList<DownloadedFile>> FetchAsync(
-        string from, IProgress<DownloadProgress>? progress = null, DataFile? file = null, int attempts = 3, TimeSpan? stall = null, CancellationToken? cancel = null)
+        string from, IProgress<DownloadProgress>? progress = null, DataFile? file = null, int attempts = 3, TimeSpan? stall = null,
+        CancellationToken? cancel = null)
     {
         var options = new DownloadOptions
         {

@@ -80,6 +80,15 @@ public sealed class IdxReaderTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Bytes_behind_a_gzip_member_are_refused_even_if_they_repeat_its_length()
+    {
+        (string images, string labels) = Write(Three, gzip: true);
+        byte[] bytes = File.ReadAllBytes(images);
+        File.WriteAllBytes(images, [.. bytes, .. bytes[^4..]]);
+        Assert.True(IsRefused(() => IdxReader.Read(images, labels), images));
+    }
+
     [Theory]
     [InlineData(2049u, null, "magic number is 2049")]
     [InlineData(2051u, 0u, "no item")]

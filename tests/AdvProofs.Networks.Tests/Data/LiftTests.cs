@@ -68,7 +68,8 @@ public class LiftTests
         double r = Math.Sqrt(3) / 2;
         Assert.Equal([r, 0, 0.5, 0, r, 0.5], Lift.Apply(set, LiftKind.Direction), (a, b) => Math.Abs(a - b) < 1e-15);
         Assert.Equal([r * 0.6, 0, r * 0.8, 0.5, 0, r, 0, 0.5], Lift.Apply(set, LiftKind.Padding), (a, b) => Math.Abs(a - b) < 1e-15);
-        Assert.Equal(Math.Sqrt(1.5), LiftedDistance.Of(LiftKind.Direction, Gram.Of(set, cancellationToken: TestContext.Current.CancellationToken).Pair(0, 1)), 15);
+        Gram gram = Gram.Of(set, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(Math.Sqrt(1.5), LiftedDistance.Of(LiftKind.Direction, gram.Pair(0, 1)), 15);
     }
 
     [Fact]

@@ -111,7 +111,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
         bool partial = answer.Status == 200 && answer.HonoursRange && range is not null && (condition is null || condition == answer.ETag);
         byte[] body = partial ? answer.Body[offset..] : answer.Body;
         var head = new StringBuilder();
-        head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {(partial ? 206 : answer.Status)} Reply\r\nContent-Length: {body.Length}\r\nConnection: close\r\n");
+        head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {(partial ? 206 : answer.Status)} Reply\r\n");
+        head.Append(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}\r\nConnection: close\r\n");
         if (partial)
         {
             head.Append(CultureInfo.InvariantCulture, $"Content-Range: bytes {offset}-{answer.Body.Length - 1}/{answer.Body.Length}\r\n");

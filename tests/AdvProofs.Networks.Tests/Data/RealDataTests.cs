@@ -10,7 +10,8 @@ public class RealDataTests
 
     [Fact]
     public void Present_files_are_the_published_ones() =>
-        Assert.All(Data().Verify(Cancel), file => Assert.True(file.State is FileState.Ok or FileState.Missing or FileState.NoChecksum, $"{file.Path}: {file.State}"));
+        Assert.All(Data().Verify(Cancel), file =>
+            Assert.True(file.State is FileState.Ok or FileState.Missing or FileState.NoChecksum, $"{file.Path}: {file.State}"));
 
     [Fact]
     public void Labels_of_the_digits_are_counted_as_published()
@@ -52,7 +53,8 @@ public class RealDataTests
         ImageSet images = Load(Dataset.Cifar10, Split.Test, 300);
         int[] sample = [.. Enumerable.Range(0, 30).Select(i => 10 * i)];
         Separation separation = Separation.Of(images, LiftKind.Direction, 2, Cancel);
-        Assert.Equal(sample.Select(i => separation.Nearest[i]), NearestNeighbours.Of(images, sample, LiftKind.Direction, 2, Cancel).Select(found => found.Distance));
+        NearestNeighbour[] found = NearestNeighbours.Of(images, sample, LiftKind.Direction, 2, Cancel);
+        Assert.Equal(sample.Select(i => separation.Nearest[i]), found.Select(neighbour => neighbour.Distance));
     }
 
     [Fact]

@@ -129,7 +129,8 @@ public class SeparationTests
                 var set = new ImageSet(new(1, 181, 181), all, new byte[12]);
                 Gram gram = Gram.Of(set, given.threads);
                 return LiftTests.Pairs(12).All(pair =>
-                        gram.Dot(pair.I, pair.J) == PixelDot.Reference(set.Pixels(pair.I), set.Pixels(pair.J)) && gram.Dot(pair.J, pair.I) == gram.Dot(pair.I, pair.J))
+                        gram.Dot(pair.I, pair.J) == PixelDot.Reference(set.Pixels(pair.I), set.Pixels(pair.J))
+                        && gram.Dot(pair.J, pair.I) == gram.Dot(pair.I, pair.J))
                     && Enumerable.Range(0, 12).All(i => gram.SquaredNorms[i] == PixelDot.Reference(set.Pixels(i), set.Pixels(i)))
                     && gram.MaxSquaredNorm == gram.SquaredNorms.ToArray().Max();
             },
