@@ -18,9 +18,7 @@ module Certification =
             Proofs.certificate threads json |> Result.map (fun (proof, facts) -> { Proof = proof; Facts = facts; Json = json }))
 
     /// A bound at exact values of its symbols, rounded outward.
-    let enclose (bound: Expr) (values: (string * Rational) list) =
-        let value name = values |> List.find (fst >> (=) name) |> snd |> Interval.ofRational 192
-        Expr.evalInterval 192 value bound
+    let enclose (bound: Expr) (values: (string * Rational) list) = PaperBounds.enclose 192 (Map.ofList values) bound
 
     let private text (interval: Interval) = (Interval.lowerFloat interval).ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)
 

@@ -6,6 +6,7 @@ using AdvProofs.Networks.Data;
 var root = new RootCommand("AdvProofs judges every statement of three papers on adversarial training, by exact certificate where there is one and by sampling where there is not.")
 {
     CheckCommand.Create(),
+    CertifyCommand.Create(),
     VerifyCommand.Create(),
     ListCommand.Create(),
     ExplainCommand.Create(),

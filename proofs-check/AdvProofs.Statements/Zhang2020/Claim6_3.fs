@@ -30,7 +30,7 @@ let private prove (statement: Statement) tier (sources: Sources) =
         let found = certify (StepConstruction.ViaSign SignConstruction.Legendre)
         [ Certification.degreeAtMost statement.Bound values found (fun () -> certify StepConstruction.TwoInterval)
           match found with
-          | Ok polynomial -> Certification.coefficientsAtMost (Certification.enclose (Expr.integer 6 * statement.Bound) values) polynomial
+          | Ok polynomial -> Certification.coefficientsAtMost (Certification.enclose (Expr.integer 6 * PaperBounds.claim63Degree) values) polynomial
           | Error why -> Unsettled why ]
     Proofs.all "step polynomials within degree D and coefficients 2^(6D)" (statement.Grid tier |> List.collect one), Summary.empty
 
@@ -46,7 +46,7 @@ let statement =
       Expected = ToBeProved
       Hypotheses = [ @"$0 \le 2\rho < \delta \le \sqrt{3}$, $\gamma = \delta(\delta-2\rho)$, $0 < \epsilon_1 < 1$" ]
       Measured = { Plain = "degree of a certified polynomial"; Latex = @"$\deg q$ of a certified polynomial" }
-      Bound = Expr.parse "24/gamma*ln(16/epsilon_1)" |> Result.defaultWith failwith
+      Bound = PaperBounds.claim63Degree
       Hidden = [ "coefficients O(γ^{-1} 2^{6D})", "the certified sum of all coefficients is below 2^{6D} itself" ]
       Needs = []
       Grid = grid

@@ -24,19 +24,18 @@ let private grid tier =
           Statement.once
               [ "delta", Ratio(delta ||> Rational.fraction); "rho", Ratio(rho ||> Rational.fraction); "epsilon_1", Ratio(Rational.fraction 1 inverse) ] ]
 
-let private paperDegree = Expr.parse "24/(delta*(delta - 2*rho))*ln(16/epsilon_1)" |> Result.defaultWith failwith
-
 let private prove (statement: Statement) tier (sources: Sources) =
     let one (config: Config) =
         let delta, rho, epsilon1 = config.Exact "delta", config.Exact "rho", config.Exact "epsilon_1"
         let values = [ "delta", delta; "rho", rho; "epsilon_1", epsilon1 ]
         let certify construction = Certify.step (Some construction) None delta rho epsilon1 |> Certification.check sources.Threads
         let composed, least = certify StepConstruction.Composition, lazy (certify StepConstruction.TwoInterval)
+        let paper = Certification.enclose PaperBounds.claim63Degree (("gamma", delta * (delta - Rational.ofInt 2 * rho)) :: values)
         let remark =
             match composed, least.Value with
             | Ok c, Ok m ->
                 let proved = if m.Facts.LeastDegree then "the least possible" else "not proved least"
-                $"(δ, ρ, ε₁) = ({delta}, {rho}, {epsilon1}): paper's D = {floor (Interval.lowerFloat (Certification.enclose paperDegree values))}, composition {c.Facts.Degree}, minimax {m.Facts.Degree}, {proved}."
+                $"(δ, ρ, ε₁) = ({delta}, {rho}, {epsilon1}): paper's D = {floor (Interval.lowerFloat paper)}, composition {c.Facts.Degree}, minimax {m.Facts.Degree}, {proved}."
             | Error why, _ | _, Error why -> why
         let rulings =
             [ Certification.degreeAtMost statement.Bound values composed (fun () -> least.Value)
@@ -46,8 +45,6 @@ let private prove (statement: Statement) tier (sources: Sources) =
         rulings, remark
     let parts = statement.Grid tier |> List.map one
     Proofs.all "composed and minimax step polynomials" (List.collect fst parts), { Summary.empty with Remarks = List.map snd parts }
-
-let private bound leading = $"({leading}*ln(1/(2*epsilon_1)) + 1.39)/(delta - 2*rho) + 1"
 
 let statement =
     { Id = "zhang2020/claim-6.3@stronger"
@@ -61,7 +58,7 @@ let statement =
       Expected = ToBeProved
       Hypotheses = [ @"$0 \le 2\rho < \delta \le \sqrt{3}$, $0 < \epsilon_1 < \frac{1}{2}$" ]
       Measured = { Plain = "degree of the certified composition"; Latex = @"$\deg q$ of the certified composition" }
-      Bound = Expr.parse (bound "4.72") |> Result.defaultWith failwith
+      Bound = PaperBounds.compositionDegree
       Hidden = []
       Needs = []
       Grid = grid

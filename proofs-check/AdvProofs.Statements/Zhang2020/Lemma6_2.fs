@@ -4,9 +4,9 @@
                 ρ of x_j on X.
    Hypotheses   x_i on X, pairwise at least δ > 2ρ apart, |y_i| ≤ 1; γ = δ(δ−2ρ).
    Measured     for the first 500 training images lifted to X by direction, ρ = 1/20, ε = 1/10: (1) all pairs are at least δ apart, in integers:
-                (1 − 2δ²/3)² ‖p‖²‖p'‖² ≥ ⟨p, p'⟩² for pixel vectors p, p', one exact case a pair; (2) a step polynomial for (δ, ρ, ε/(3n)), re-checked by the
-                Checker from its file; (3) the paper's chain ε₁ + (n−1)ε₁ = nε₁ = ε/3 as an identity.
-   Not vacuous  D is compared with the certified degree, which is the least possible one; a claimed δ one per cent larger is refuted by a pair of images (the mutant).
+                (1 − 2δ²/3)² ‖p‖²‖p'‖² ≥ ⟨p, p'⟩² for pixel vectors p, p', one exact case a pair; (2) a step polynomial for (δ, ρ, ε/(3n)), on [−1, 1] and
+                on X (StepOnX), re-checked by the Checker from its file; (3) the paper's chain ε₁ + (n−1)ε₁ = nε₁ as an identity.
+   Not vacuous  D is compared with the certified degrees, which are the least possible ones; a claimed δ one per cent larger is refuted by a pair of images.
    False without separation: with footnote 5's own padding MNIST has δ < 2ρ. That is reported, as a result.
    Reference    zhang2020, Lemma 6.2 and its proof after Claim 6.3. *)
 module AdvProofs.Statements.Zhang2020.Lemma6_2
@@ -60,31 +60,35 @@ let private ruleFor (statement: Statement) (stretch: Rational) (name: string) (i
     else
         let values = [ "gamma", gamma; "n", Rational.ofInt count; "epsilon", epsilon ]
         let paper = Certification.enclose statement.Bound values
-        let built = Certify.step None None delta rho epsilon1 |> Certification.check sources.Threads
+        let certify (d, r) = Certify.step None None d r epsilon1 |> Certification.check sources.Threads
         let separated = Proofs.cases $"{name}: {count * (count - 1) / 2} pairs" (pairs separation.Gram delta)
-        let chain =
-            Proofs.identity "the chain of errors" (v "epsilon_1" |+| ((v "n" |-| n 1) |*| v "epsilon_1")) (v "n" |*| v "epsilon_1")
-        let polynomial = Certification.degreeAtMost statement.Bound values built (fun () -> built)
-        let found, certificates, metrics =
-            match built with
-            | Ok c ->
-                let least = if c.Facts.LeastDegree then "the least possible" else "not proved least"
-                let file = $"step-{name.ToLowerInvariant()}-{count}.json"
-                [ $"{name}: certified step polynomial of degree {c.Facts.Degree} ({least}), coefficient sum below 2^{ceil (Fraction.approximate c.Facts.CoefficientSumLog2)}; certificate {file}." ],
-                [ file, c.Json ],
-                [ Summary.metric $"degree_{name}" (float c.Facts.Degree) ]
-            | Error why -> [ why ], [], []
-        [ separated; polynomial; chain ],
+        let chain = Proofs.identity "the chain of errors" (v "epsilon_1" |+| ((v "n" |-| n 1) |*| v "epsilon_1")) (v "n" |*| v "epsilon_1")
+        let domains =
+            [ yield "[-1, 1]", "step", certify (delta, rho), []
+              match StepOnX.parameters delta rho with
+              | Some scaled -> yield "X", "step-on-x", certify scaled, StepOnX.rulings delta rho scaled
+              | None -> () ]
+        let polynomials = domains |> List.map (fun (_, _, built, _) -> Certification.degreeAtMost statement.Bound values built (fun () -> built))
+        let certified =
+            [ for domain, file, built, _ in domains do
+                  match built with
+                  | Ok c -> domain, $"{file}-{name.ToLowerInvariant()}-{count}.json", c
+                  | Error _ -> () ]
+        separated :: chain :: polynomials @ (domains |> List.collect (fun (_, _, _, extra) -> extra)),
         { Summary.empty with
             Remarks =
-                $"{name}, first {count} training images lifted by direction: δ = {number closest.Distance} (images {closest.First} and {closest.Second}), γ = {number (Rational.toFloat gamma)}, the paper's D = {floor (Interval.lowerFloat paper)}."
-                :: found @ [ padding ]
-            Certificates = certificates
+                [ yield $"{name}, first {count} training images lifted by direction: δ = {number closest.Distance} (images {closest.First} and {closest.Second}), γ = {number (Rational.toFloat gamma)}, the paper's D = {floor (Interval.lowerFloat paper)}."
+                  for domain, file, c in certified do
+                      let least = if c.Facts.LeastDegree then "the least possible there" else "not proved least"
+                      yield $"{name}: certified step polynomial on {domain} of degree {c.Facts.Degree} ({least}), coefficient sum below 2^{ceil (Fraction.approximate c.Facts.CoefficientSumLog2)}: {file}"
+                  yield padding ]
+            Certificates = [ for _, file, c in certified -> file, c.Json ]
             Metrics =
-                Summary.metric $"delta_{name}" closest.Distance
-                :: Summary.metric $"D_{name}" (floor (Interval.lowerFloat paper))
-                :: Summary.metric $"delta_padding_{name}" padded
-                :: metrics }
+                [ yield Summary.metric $"delta_{name}" closest.Distance
+                  yield Summary.metric $"D_{name}" (floor (Interval.lowerFloat paper))
+                  yield Summary.metric $"delta_padding_{name}" padded
+                  for domain, _, c in certified do
+                      yield Summary.metric $"degree_{name}_on_{domain}" (float c.Facts.Degree) ] }
 
 let private join (summaries: Summary list) =
     { Summary.empty with
@@ -117,7 +121,7 @@ let statement =
       Expected = ToBeProved
       Hypotheses = [ @"$\|x_i - x_j\| \ge \delta > 2\rho$ for $i \ne j$, $\gamma = \delta(\delta - 2\rho)$, $|y_i| \le 1$"; @"here $n = 500$, $\rho = \frac{1}{20}$, $\epsilon = \frac{1}{10}$" ]
       Measured = { Plain = "degree of the certified step polynomial of the data set"; Latex = @"$\deg q$ of the certified step polynomial of the data set" }
-      Bound = Expr.parse "24/gamma*ln(48*n/epsilon)" |> Result.defaultWith failwith
+      Bound = PaperBounds.lemma62Degree
       Hidden = []
       Needs = [ Dataset.Mnist ]
       Grid = fun _ -> []

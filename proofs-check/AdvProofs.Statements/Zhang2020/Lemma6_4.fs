@@ -31,7 +31,7 @@ let private prove (statement: Statement) tier (sources: Sources) =
         let least () = Certify.sign (Some SignConstruction.Minimax) None eta epsilon |> Certification.check sources.Threads
         [ Certification.degreeAtMost statement.Bound values found least
           match found with
-          | Ok polynomial -> Certification.coefficientsAtMost (Certification.enclose (Expr.integer 4 * statement.Bound) values) polynomial
+          | Ok polynomial -> Certification.coefficientsAtMost (Certification.enclose (Expr.integer 4 * PaperBounds.lemma64Degree) values) polynomial
           | Error why -> Unsettled why ]
     Proofs.all "sign polynomials within degree D and coefficients 2^(4D)" (statement.Grid tier |> List.collect one), Summary.empty
 
@@ -47,7 +47,7 @@ let statement =
       Expected = ToBeProved
       Hypotheses = [ @"$0 < \eta < 1$, $0 < \epsilon < 1$" ]
       Measured = { Plain = "degree of a certified polynomial"; Latex = @"$\deg p$ of a certified polynomial" }
-      Bound = Expr.parse "3/eta*ln(2/(eta*epsilon))" |> Result.defaultWith failwith
+      Bound = PaperBounds.lemma64Degree
       Hidden = []
       Needs = []
       Grid = grid
