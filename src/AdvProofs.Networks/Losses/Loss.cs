@@ -48,6 +48,13 @@ public sealed class Loss
         ? Regression($"pseudo-huber({delta:R})", r => Hyperbolic(r, delta), r => r / Math.Sqrt((delta * delta) + (r * r)))
         : throw new ArgumentOutOfRangeException(nameof(delta), delta, "The pseudo-Huber loss needs a positive δ.");
 
+    /// <summary>-ℓ: what an attacker maximises who wants ℓ small.</summary>
+    public static Loss Negated(Loss loss)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        return new($"-{loss.Name}", (f, y) => -loss.value(f, y), (f, y) => -loss.derivative(f, y));
+    }
+
     private static double Hyperbolic(double r, double delta) => r * r / (Math.Sqrt((delta * delta) + (r * r)) + delta);
 
     // Near 0, ln cosh r = ½ ln(1 + sinh² r) has no cancellation; away from 0 the other form does not overflow.
