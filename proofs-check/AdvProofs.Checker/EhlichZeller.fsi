@@ -14,7 +14,7 @@ type UniformBound =
 /// Nodes: θ = 2·atan(j/N) and π - θ, j = 0..N, whose cosines are rational. Proofs: docs/certificate-format.md.
 [<RequireQualifiedAccess>]
 module EhlichZeller =
-    /// Encloses sup |p - target| on [low, high] ⊂ [-1, 1] from 2(N+1) values, N = nodesPerDegree·n; values are computed to accuracy/1024.
+    /// Encloses sup |p - target| on [low, high] ⊂ [-1, 1] from 2(N+1) values, N = nodesPerDegree·n; values are computed to accuracy/2^14.
     /// The ratio AtMost/AtLeast is about 1 + 1/(2·nodesPerDegree²). The result does not depend on the degree of parallelism.
     val enclose:
         degreeOfParallelism: int ->
