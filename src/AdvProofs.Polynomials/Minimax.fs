@@ -4,17 +4,6 @@ open System
 open System.Numerics
 open AdvProofs.Exact
 
-/// A polynomial by Chebyshev coefficients in fixed point with `Bits` binary places.
-type internal FixedSeries =
-    { Bits: int
-      Coefficients: BigInteger[] }
-
-/// A lower bound of the best error at a degree, by duality on degree + 2 points of [−1, 1].
-type LowerBound =
-    { Degree: int
-      Error: Rational
-      Reference: Rational[] }
-
 /// Best approximations in high precision, and the lower bounds their references prove.
 module internal Minimax =
 

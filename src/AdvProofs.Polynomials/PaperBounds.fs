@@ -49,8 +49,8 @@ module PaperBounds =
             let value = enclose precision values expression
             let low, high = Rational.floor (Interval.lower value), Rational.floor (Interval.upper value)
             if low = high then Ok low
-            elif precision >= 4096 then
-                Error $"The floor of {Expr.toText expression} is undecided after {precision} bits: its value is an integer or within 2^-4000 of one."
+            elif precision >= 1024 then
+                Error $"The floor of {Expr.toText expression} is undecided after {precision} bits: its value is an integer or within 2^-1000 of one."
             else refine (2 * precision)
         refine 64
 

@@ -49,7 +49,7 @@ module PaperBounds =
     /// An interval for the value at exact parameters. A name without a value raises KeyNotFoundException.
     val enclose: precision: int -> values: Map<string, Rational> -> Expr -> Interval
 
-    /// The floor of the value, certified by an enclosure that contains no integer step; an error after 4096 bits (the value is an integer, or too close to one).
+    /// The floor of the value, certified by an enclosure that contains no integer step; an error after 1024 bits (the value is an integer, or too close to one).
     val certifiedFloor: values: Map<string, Rational> -> Expr -> Result<BigInteger, string>
 
     /// log2 of a positive bound at exact parameters, in doubles.

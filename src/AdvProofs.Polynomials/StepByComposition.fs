@@ -83,10 +83,11 @@ module StepByComposition =
             else
                 let c0, r = balanced domain k
                 let m = if r < 1.0 then needed r else Int32.MaxValue
-                if m < Int32.MaxValue / 4 && int64 k * int64 (2 * m - 1) < int64 found then
-                    search (k + 1) (Some { K = k; M = m; C0 = c0 })
-                else
-                    search (k + 1) best
+                let best =
+                    if m < Int32.MaxValue / 4 && int64 k * int64 (2 * m - 1) < int64 found then Some { K = k; M = m; C0 = c0 }
+                    else best
+                // Once the two terms of r balance, a larger k only flattens T_k: r no longer falls.
+                if c0 > one && best.IsSome then best.Value else search (k + 1) best
         search 1 None
 
     let ofDegree domain degree =
