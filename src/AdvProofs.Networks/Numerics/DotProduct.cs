@@ -98,7 +98,7 @@ public static class DotProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Fold(ReadOnlySpan<double> s) =>
+    internal static double Fold(ReadOnlySpan<double> s) =>
         ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
 
     private static void RequireEqualLengths(ReadOnlySpan<double> x, ReadOnlySpan<double> y)

@@ -74,6 +74,13 @@ public class NetworkTests
     });
 
     [Fact]
+    public void A_streamed_network_has_the_bits_of_the_stored_one() => Properties.Check("streamed", c =>
+    {
+        var x = Draw.Gaussians(c.Key.Child("x"), c.Dimension);
+        return new StreamedReluNetwork(c.Width, c.Dimension, c.Key).Value(x) == TwoLayerReluNetwork.Initialise(c.Width, c.Dimension, c.Key).Value(x);
+    }, maxWidth: 100, maxDimension: 20);
+
+    [Fact]
     public void Pseudo_network_is_linear_in_the_displacement_and_zero_at_the_initialisation() => Properties.Check("pseudo linear", c =>
     {
         var initial = Draw.Relu(c);

@@ -31,7 +31,7 @@ public class ExactDiscAttackTests
         var distance = Math.Sqrt(Math.Pow(best.X - x[0], 2) + Math.Pow(best.Y - x[1], 2));
         return best.Margin <= lowest + 1e-12 && best.Margin >= lowest - (lipschitz * radius * ((0.5 / rings) + (Math.PI / angles)))
             && distance <= radius * (1 + 1e-14) + 1e-14 && y * net.Value([best.X, best.Y]) == best.Margin;
-    }, maxWidth: 8, count: 200);
+    }, maxWidth: 8, count: 80);
 
     [Fact]
     public void A_linear_network_has_the_closed_form() => Properties.Check("disc linear", c =>
