@@ -55,7 +55,8 @@ module Certificate =
         if proved then
             None
         else
-            Some(CertificateOutcome.Rejected(file.CoefficientSumLine, "the sum of the absolute monomial coefficients is not proved to be at most 2^coefficientSumLog2"))
+            let reason = "the sum of the absolute monomial coefficients is not proved to be at most 2^coefficientSumLog2"
+            Some(CertificateOutcome.Rejected(file.CoefficientSumLine, reason))
 
     let private proveLower degreeOfParallelism (claim: Claim) (entry: LowerEntry) =
         let targetAt x = claim.Targets |> List.find (fun (_, (low, high)) -> low <= x && x <= high) |> fst

@@ -30,7 +30,6 @@ type internal LowerEntry =
 type internal CertificateFile =
     { Claim: Claim
       Polynomial: ChebyshevSeries
-      PolynomialLine: int
       Error: Fraction
       ErrorLine: int
       CoefficientSumLog2: Fraction
@@ -217,7 +216,8 @@ module internal CertificateFile =
                 | _ -> wrong kind.Line "kind must be \"sign\" or \"step\""
             let series, monomial = polynomial polynomialField
             let degree = natural "degree" greatestDegree degreeField
-            require degreeField.Line (degree = ChebyshevSeries.degree series) $"degree must be {ChebyshevSeries.degree series}, one less than the number of coefficients"
+            let expected = ChebyshevSeries.degree series
+            require degreeField.Line (degree = expected) $"degree must be {expected}, one less than the number of coefficients"
             let errorField, sumField, lowerField =
                 match fields "bounds" [ "error"; "coefficientSumLog2"; "lower?" ] boundsField with
                 | [ error; sum ] -> error, sum, None
@@ -228,19 +228,16 @@ module internal CertificateFile =
             require errorField.Line (error <= claim.Epsilon) "error must not exceed the claim's epsilon"
             let sum = rational "coefficientSumLog2" sumField
             if sum.Denominator > log2Denominator then tooLarge sumField.Line $"the denominator of coefficientSumLog2 is larger than {log2Denominator}"
-            let result =
-                { Claim = claim
-                  Polynomial = series
-                  PolynomialLine = polynomialField.Line
-                  Error = error
-                  ErrorLine = errorField.Line
-                  CoefficientSumLog2 = sum
-                  CoefficientSumLine = sumField.Line
-                  Monomial = monomial
-                  Lower = lowerField |> Option.map (lower claim) |> Option.defaultValue []
-                  Construction = freeText "construction" construction
-                  Command = freeText "command" command }
-            result
+            { Claim = claim
+              Polynomial = series
+              Error = error
+              ErrorLine = errorField.Line
+              CoefficientSumLog2 = sum
+              CoefficientSumLine = sumField.Line
+              Monomial = monomial
+              Lower = lowerField |> Option.map (lower claim) |> Option.defaultValue []
+              Construction = freeText "construction" construction
+              Command = freeText "command" command }
         | _ -> wrong json.Line "the certificate is incomplete"
 
     let read (bytes: byte[]) =

@@ -23,12 +23,11 @@ type internal LowerEntry =
 type internal CertificateFile =
     { Claim: Claim
       Polynomial: ChebyshevSeries
-      PolynomialLine: int
       Error: Fraction
       ErrorLine: int
       CoefficientSumLog2: Fraction
       CoefficientSumLine: int
-      /// Exactly, when the file gives them; otherwise the series above is what was written.
+      /// The monomial coefficients when the file gives those; Polynomial is then their exact conversion.
       Monomial: bigint[] option
       Lower: LowerEntry list
       Construction: string

@@ -50,6 +50,19 @@ let ``Legendre truncations are accepted one percent above their exact error and 
 let ``a polynomial that is not odd is checked on both sides`` () =
     let lopsided = { line with Coefficients = [ 1I <<< 18; (4I <<< 20) / 3I ]; SumLog2 = "1"; Lower = [] }
     rejectedAt errorField lopsided
+    // The constant 1 is perfect on the right and as wrong as can be on the left.
+    rejectedAt errorField { line with Coefficients = [ 1I <<< 20 ]; Degree = 0; Lower = [] }
+
+[<Fact>]
+let ``a lower bound proves the degree least only above epsilon and one degree down`` () =
+    let least lower = (snd (accepted { line with Lower = lower })).LeastDegree
+    let ends = [ "-1/2"; "1/2" ]
+    Assert.True(least [ 0, "41/100", ends ])
+    // Above the polynomial's own error 17/50, but not above epsilon = 2/5.
+    Assert.False(least [ 0, "7/20", ends ])
+    Assert.False(least [ 0, "2/5", ends ])
+    Assert.False(least [ 1, "333/1000", [ "-1/2"; "1/2"; "1" ] ])
+    Assert.False(least [])
 
 [<Fact>]
 let ``the coefficient sum is exact to its claim`` () =

@@ -92,3 +92,26 @@ let ``a single point is evaluated exactly`` () =
     let bound = enclose 8 accuracy 1 (x, x) series
     Assert.Equal(Fraction.abs (ChebyshevSeries.valueAt x series - one), bound.AtMost)
     Assert.Equal(bound.AtMost, bound.AtLeast)
+
+[<Fact>]
+let ``rounding of the values is inside the bound however coarse`` () =
+    // At this accuracy the constant 2^-30 is evaluated as 0.
+    let small = { Coefficients = [| 1I |]; Log2Denominator = 30 }
+    let bound = enclose 8 one 0 (-one, one) small
+    Assert.True(bound.AtMost >= Fraction.scale -30 one)
+    Assert.Equal(Fraction.Zero, bound.AtLeast)
+
+[<Fact>]
+let ``nodes are rounded into the interval`` () =
+    // -1/3 is no machine point; the one below it would show a deviation that the interval does not have.
+    let identity = { Coefficients = [| 0I; 1I |]; Log2Denominator = 0 }
+    let bound = enclose 8 (Fraction.scale -100 one) 0 (Draft.ratio -1 3, Fraction.Zero) identity
+    Assert.True(bound.AtLeast <= Draft.ratio 1 3)
+
+[<Fact>]
+let ``the movement of the rounded nodes is counted`` () =
+    // h = 2^-33: a step of 2^-62 moves an angle by up to π·2^-15, and 40 times that is just below 2^-8, so machine points are used.
+    let series = { Coefficients = Array.init 41 (fun k -> if k = 40 then 1I else 0I); Log2Denominator = 0 }
+    let bound = enclose 8 (Fraction.scale -20 one) 0 (one - Fraction.scale -32 one, one) series
+    let y = Draft.ratio 1 8 + Fraction.ofInt (40 * 3) * Fraction.scale -15 one
+    Assert.True(bound.AtMost * (one - y * y * Draft.ratio 1 2) >= bound.AtLeast)

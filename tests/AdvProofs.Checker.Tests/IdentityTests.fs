@@ -69,6 +69,8 @@ let ``on the unit sphere the squared distance is two minus twice the inner produ
     Assert.Equal("not shown", check [ sphere "a" "b"; sphere "c" "d" ] 3)
     Assert.Equal("not shown", check [ sphere "a" "b" ] 2)
     Assert.Equal("bad", check [ sphere "a" "b"; sphere "b" "a" ] 2)
+    Assert.Equal("bad", check [ sphere "a" "a" ] 2)
+    Assert.Equal("bad", check [ { sphere "a" "b" with Power = 0 } ] 2)
 
 [<Fact>]
 let ``side relations reduce high powers completely`` () =
