@@ -1,6 +1,6 @@
 namespace AdvProofs.Exact
 
-/// Reading, writing and evaluating expressions. `open type`-free use: `let gamma = Expr.symbol "gamma" in 24 / gamma * Expr.ln (…)`.
+/// Reading, writing and evaluating expressions. As operators: `24 / gamma * Expr.ln (48 * n / epsilon)` with `gamma = Expr.symbol "gamma"`.
 [<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module Expr =
 

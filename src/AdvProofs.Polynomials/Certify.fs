@@ -51,7 +51,7 @@ module Certify =
         let bits = denominatorBits epsilon (series.Coefficients.Length - 1)
         let coefficients = series.Coefficients |> Array.map (FixedPoint.shiftRound (series.Bits - bits)) |> trim
         let supremum = Supremum.estimate pieces (Rational.toFloat epsilon) { Bits = bits; Coefficients = coefficients }
-        if not (Double.IsFinite supremum) || slack * Rational.ofFloat supremum > epsilon && coefficients.Length > 1 then
+        if not (Double.IsFinite supremum) || slack * Rational.ofFloat supremum > epsilon then
             Error supremum
         else
             Ok
@@ -158,7 +158,7 @@ module Certify =
             let finish series = assemble (Claim.Step(domain, epsilon1)) pieces epsilon1 name command series lower
             let failed n = Result.mapError (degreeTooSmall n epsilon1)
             let bitsFor n = denominatorBits epsilon1 n
-            if epsilon1 >= Rational.fraction 1 2 && degree.IsNone then
+            if slack / Rational.ofInt 2 <= epsilon1 && degree.IsNone then
                 let bits = bitsFor 0
                 finish { Bits = bits; Coefficients = [| FixedPoint.one (bits - 1) |] } |> failed 0
             else

@@ -40,7 +40,7 @@ let private signFile = """{
 let private stepFile = """{
   "format": "advproofs-certificate/1",
   "kind": "step",
-  "claim": { "delta": "1", "rho": "0", "epsilon1": "1/2", "low": ["-1", "1/2"], "high": ["1", "1"] },
+  "claim": { "delta": "1", "rho": "0", "epsilon1": "3/5", "low": ["-1", "1/2"], "high": ["1", "1"] },
   "polynomial": {
     "basis": "chebyshev",
     "domain": ["-1", "1"],
@@ -49,21 +49,21 @@ let private stepFile = """{
   },
   "degree": 0,
   "bounds": {
-    "error": "1/2",
+    "error": "2019/4000",
     "coefficientSumLog2": "-1",
     "lower": [
       { "degree": 0, "error": "499999999/1000000000", "reference": ["1/2", "1"] }
     ]
   },
   "construction": "two-interval",
-  "command": "advproofs certify step --delta 1 --rho 0 --epsilon1 1/2"
+  "command": "advproofs certify step --delta 1 --rho 0 --epsilon1 3/5"
 }
 """
 
 [<Fact>]
 let ``small certificates are these files`` () =
     Assert.Equal(signFile, Certificate.toJson (sign "0.5" "0.2"))
-    Assert.Equal(stepFile, Certificate.toJson (step "1" "0" "0.5"))
+    Assert.Equal(stepFile, Certificate.toJson (step "1" "0" "0.6"))
 
 [<Fact>]
 let ``the same parameters give the same file`` () =
@@ -123,6 +123,7 @@ let private examineSign (certificate: Certificate) =
 [<InlineData("0.25", "0", "0.01", 22)>]
 [<InlineData("1.7", "0", "0.3", 1)>]
 [<InlineData("1", "0.25", "0.6", 0)>]
+[<InlineData("1", "0.25", "0.49", 1)>]
 [<InlineData("1", "1e-5", "1e-9", 20)>]
 let ``step certificates hold on points and are shown least`` (delta: string, rho: string, epsilon1: string, degree: int) =
     let file = examineStep (step delta rho epsilon1)
@@ -145,6 +146,12 @@ let ``sign certificates hold on points and are shown least`` (eta: string, epsil
     Assert.True(ofFraction error > number epsilon)
 
 [<Fact>]
+let ``at one half exactly the constant leaves no room for the checker`` () =
+    let certificate = step "1" "0.25" "0.5"
+    Assert.Equal(1, certificate.Degree)
+    Assert.True(certificate.Error < q 1 2)
+
+[<Fact>]
 let ``every step construction holds on points`` () =
     let degrees =
         [ for construction in StepConstruction.all ->
@@ -158,7 +165,7 @@ let ``the degrees of the design`` () =
     Assert.Equal(67, certificate.Degree)
     Assert.Equal<int list>([ 67; 66 ], certificate.Lower |> List.map _.Degree)
     Assert.True(certificate.Lower[1].Error > q 1 100)
-    // 500 pairs of MNIST images at ε = 1/10: the optimum of the catalogue's table.
+    // 500 MNIST images at ε = 1/10: ε₁ = ε/(3n). The optimum that linear programming finds.
     let mnist = step "0.2345" "0.05" "1/15000"
     Assert.Equal(112, mnist.Degree)
     Assert.True(mnist.Lower[1].Error > q 1 15000)
