@@ -4,7 +4,7 @@
    Hypotheses   Algorithm 1 (full batch, no gradient through the adversary) with any adversary; here PGD on the cap B_2(x, ρ) of X.
    Measured     MNIST 0/1 lifted to X by direction, labels ∓1, n = 64, m = 512, T = 50 steps, ρ = 1/20, absolute loss. Gates: rows of the gradient ≤ m^{−1/3},
                 squared Frobenius norm ≤ m^{1/3}, the regret identity of algorithm-1 within its rounding bound, robust loss at T at most half of that at 0.
-   Not vacuous  the movement is a third or more of its bound; a bound with m^{−2/3} is refuted (the mutant).
+   Not vacuous  the movement is a seventh of its bound, which all gradients in one direction would attain; a bound with m^{−2/3} is refuted (the mutant).
    False without a Lipschitz loss: for the squared loss gradient rows grow with the residual.
    Reference    zhang2020, Algorithm 1 and its remark; section 5, Online convex optimization view. *)
 module AdvProofs.Statements.Zhang2020.Algorithm1Run

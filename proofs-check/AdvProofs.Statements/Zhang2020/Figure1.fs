@@ -15,6 +15,7 @@ open MathNet.Numerics
 open MathNet.Numerics.Integration
 open AdvProofs.Exact
 open AdvProofs.Networks.Data
+open AdvProofs.Networks.Numerics
 open AdvProofs.Networks.Randomness
 open AdvProofs.Statements
 open AdvProofs.Statements.Statistics
@@ -44,7 +45,7 @@ let private direction (key: Key) k =
     let norm = sqrt (Array.sumBy (fun x -> x * x) v)
     v |> Array.map (fun x -> x / norm)
 
-let private distance (v: float[]) (w: float[]) = sqrt (1.5 * max 0.0 (1.0 - Seq.fold2 (fun sum x y -> sum + x * y) 0.0 v w))
+let private distance (v: float[]) (w: float[]) = sqrt (1.5 * max 0.0 (1.0 - DotProduct.Compute(ReadOnlySpan v, ReadOnlySpan w)))
 
 /// δ_0 of a fresh set of n uniform points.
 let private nearest (key: Key) d n =

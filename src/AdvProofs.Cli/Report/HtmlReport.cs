@@ -97,7 +97,7 @@ internal static class HtmlReport
         switch (verdict)
         {
             case Verdict.Proved proved:
-                Entry(html, "proof", Encode($"{Wording.Kernel(proved.Item)} kernel: {proved.Item.Claim}"));
+                Entry(html, "proof", $"<details><summary>{Encode(Wording.Grounds(verdict))}</summary><p>{Encode(proved.Item.Claim)}</p></details>");
                 Entry(html, "sha-256", $"<code>{proved.Item.Sha256}</code>");
                 break;
             case Verdict.Held { Item: var evidence }:

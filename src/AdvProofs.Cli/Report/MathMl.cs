@@ -49,7 +49,7 @@ internal static class MathMl
     {
         var position = 0;
         var body = Row(latex, ref position, '\0');
-        return $"<math>{body}</math>";
+        return $"<math displaystyle=\"true\">{body}</math>";
     }
 
     private static string Row(string s, ref int i, char end)
