@@ -25,6 +25,17 @@ let private measure (trial: Trial) =
           "eta", EffectiveAttack.step drawn ]
       Metrics = [] }
 
+let private bound = Expr.parse "2*s_atk + 4*nu^2/(eta*T)" |> Result.defaultWith failwith
+
+let private summarise (trials: (Trial * Measurement) list) =
+    let slack (trial: Trial, measured: Measurement) =
+        let symbols = Map.ofList measured.Symbols
+        Expr.eval (fun name -> if name = "T" then trial.Config.Number "T" else symbols[name]) bound - measured.Left
+    let least = trials |> List.map slack |> List.min
+    { Summary.empty with
+        Metrics = [ Summary.metric "least_slack" least ]
+        Remarks = [ $"Least slack of the bound over {trials.Length} networks with an effective attack: {least:F4}." ] }
+
 let statement =
     { Id = "reflected/thm-3.2"
       Paper = Reflected
@@ -37,7 +48,7 @@ let statement =
       Expected = ToHold
       Hypotheses = [ @"$f_W(x) = a^\top \sigma(Wx)$, $\sigma(z) = \max(\alpha z, z)$, $|a_r| \le \kappa$"; @"here $d = 2$, and $y f_W(x) > 0$ at the clean input" ]
       Measured = { Plain = "1/(1 + exp(y f_W(delta*))) at the exact optimum"; Latex = @"$-\ell'(y f_W(\delta_*))$ at the exact optimum over the disc" }
-      Bound = Expr.parse "2*s_atk + 4*nu^2/(eta*T)" |> Result.defaultWith failwith
+      Bound = bound
       Hidden = []
       Needs = []
       Grid =
@@ -55,7 +66,7 @@ let statement =
               // The sigmoid is 1/4-Lipschitz; the scan ends within rounding of a local minimum of a function of size κ√m‖W‖(|x|+ν).
               Tolerance = 1e-9 }
       Exact = None
-      Summarise = fun trials -> { Summary.empty with Metrics = [ Summary.metric "largest_left" (trials |> List.map (fun (_, m) -> m.Left) |> List.max) ] }
+      Summarise = summarise
       Mutation =
         { What = "0.2 in place of 2, and no step term"
           Apply = fun s -> { s with Bound = Expr.parse "s_atk/5" |> Result.defaultWith failwith } } }

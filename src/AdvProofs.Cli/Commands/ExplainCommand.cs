@@ -41,7 +41,7 @@ internal static class ExplainCommand
         Line("claim", statement.Text.Plain);
         Line("LaTeX", statement.Text.Latex);
         foreach (var hypothesis in statement.Hypotheses)
-            Line("assuming", hypothesis);
+            Line("assuming", Rendering.PlainMath.Of(hypothesis));
         Line("measured", statement.Measured.Plain);
         Line("bound", ExprModule.toText(statement.Bound));
         foreach (var (name, known) in statement.Hidden)
@@ -54,7 +54,7 @@ internal static class ExplainCommand
             _ => "as printed",
         });
         Line("expected", statement.Expected.Name);
-        Line("mutant", $"{statement.Mutation.What}: must be refuted");
+        Line("mutant", $"{statement.Mutation.What}: {Rendering.Wording.MutantRule(statement.Expected)}");
         foreach (var entry in accepted.Where(e => e.Id == statement.Id))
             Line("accepted", $"{entry.Verdict} in tier {entry.Tier}");
         Line("source", statement.Paper.Citation);

@@ -40,6 +40,9 @@ internal static class Wording
         var kernel => kernel.ToLowerInvariant(),
     };
 
+    /// <summary>What the tests demand of a statement's mutant.</summary>
+    public static string MutantRule(Expectation expected) => expected.IsToBeRefuted ? "must not be refuted" : "must be refuted";
+
     /// <summary>Worst first: what missed its expectation, then the less certain verdicts before the more certain.</summary>
     public static int Severity(Result result)
     {

@@ -84,7 +84,7 @@ internal static class HtmlReport
             Entry(html, "found", Encode(remark));
         foreach (var (name, _) in result.Summary.Certificates)
             Entry(html, "certificate", $"<a href=\"certificates/{Encode(name)}\">{Encode(name)}</a>");
-        Entry(html, "mutant", Encode($"{statement.Mutation.What}: refuted in the tests"));
+        Entry(html, "mutant", Encode($"{statement.Mutation.What}: {Wording.MutantRule(statement.Expected)}"));
         Entry(html, "replay", $"<code>{Encode(result.Replay)}</code>");
         html.Append("</dl>");
         foreach (var figure in result.Summary.Figures)

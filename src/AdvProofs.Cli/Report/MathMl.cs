@@ -32,6 +32,9 @@ internal static class MathMl
         "ln", "log", "exp", "sup", "inf", "max", "min", "cos", "sin", "arccos", "arcsin", "arctan", "tan", "deg", "Pr", "lim", "argmax", "argmin", "cosh", "sinh", "tanh",
     };
 
+    /// <summary>The character that a command draws, if it draws one.</summary>
+    public static string? Glyph(string command) => Symbols.GetValueOrDefault(command) ?? Operators.GetValueOrDefault(command);
+
     /// <summary>Prose with $…$ mathematics as HTML. <exception cref="FormatException">A command is unknown or a brace is missing.</exception></summary>
     public static string Prose(string text)
     {
