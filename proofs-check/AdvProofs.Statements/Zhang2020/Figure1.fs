@@ -58,11 +58,13 @@ let private deviation law shift (trial: Trial) =
     let sample = Array.init size (fun i -> nearest (trial.Key.Child(int64 i)) d n)
     KolmogorovSmirnov.distance (fun s -> 1.0 - Math.Pow(1.0 - law (d + shift) s, float (n - 1))) sample
 
-let private edges = [ for i in 0..26 -> 0.05 * float i ]
+let private bins, private binWidth = 65, 0.02
+
+let private edges = [ for i in 0..bins -> binWidth * float i ]
 
 let private counts (sample: float seq) =
-    let binned = sample |> Seq.countBy (fun s -> min 25 (int (s / 0.05))) |> Map.ofSeq
-    [ for bin in 0..25 -> defaultArg (Map.tryFind bin binned) 0 ]
+    let binned = sample |> Seq.countBy (fun s -> min (bins - 1) (int (s / binWidth))) |> Map.ofSeq
+    [ for bin in 0 .. bins - 1 -> defaultArg (Map.tryFind bin binned) 0 ]
 
 /// δ_i of 500 sampled training images against the first 10 000.
 let private ofImages (trial: Trial) dataset =

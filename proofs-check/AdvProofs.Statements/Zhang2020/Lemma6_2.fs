@@ -43,7 +43,7 @@ let private pairs (gram: Gram) (delta: Rational) =
                   Right = k2 |*| integer products.SquaredNormP |*| integer products.SquaredNormQ }
     }
 
-let private number (x: float) = x.ToString("0.####", Globalization.CultureInfo.InvariantCulture)
+let private number (x: float) = x.ToString("0.######", Globalization.CultureInfo.InvariantCulture)
 
 /// What the paper's D and ours are for one data set, and the proof if it is separable.
 let private ruleFor (statement: Statement) (stretch: Rational) (name: string) (images: ImageSet) (sources: Sources) =

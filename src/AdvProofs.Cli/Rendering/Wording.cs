@@ -20,7 +20,7 @@ internal static class Wording
     /// <summary>What a verdict rests on, in a line.</summary>
     public static string Grounds(Verdict verdict) => verdict switch
     {
-        Verdict.Proved proved => $"{Kernel(proved.Item)}: {Headline(proved.Item.Claim)}",
+        Verdict.Proved { Item: var proof } => proof.Kernel.IsConjunction ? Headline(proof.Claim) : $"{Kernel(proof)}: {Headline(proof.Claim)}",
         Verdict.Held { Item: { Constant: { } constant } scaling } => $"{scaling.Trials} trials, hidden constant at most {Number(constant.Value)} and not growing",
         Verdict.Held held => $"{held.Item.Trials} trials, worst {Number(held.Item.Worst.Left)} ≤ {Number(held.Item.Worst.Right)}"
             + (held.Item.Violations > 0 ? $", {held.Item.Violations} beyond" : ""),

@@ -101,7 +101,9 @@ internal static class HtmlReport
                 Entry(html, "sha-256", $"<code>{proved.Item.Sha256}</code>");
                 break;
             case Verdict.Held { Item: var evidence }:
-                Entry(html, "evidence", Encode($"{evidence.Trials} trials, {evidence.Violations} violations; a trial fails with probability at most {Wording.Number(evidence.FailureUpper95)} (95 %, Clopper–Pearson)"));
+                Entry(html, "evidence", Encode(evidence.Constant is not null
+                    ? $"{evidence.Trials} trials, all below the bound times one constant that does not grow"
+                    : $"{evidence.Trials} trials, {evidence.Violations} violations; a trial fails with probability at most {Wording.Number(evidence.FailureUpper95)} (95 %, Clopper–Pearson)"));
                 var times = evidence.Constant is { } constant ? $"{Wording.Number(constant.Value)} × " : "";
                 Entry(html, "worst", Encode($"{Wording.Number(evidence.Worst.Left)} ≤ {times}{Wording.Number(evidence.Worst.Right)} at {evidence.Worst.Config.Id}, case {evidence.Worst.Case}"));
                 if (evidence.SecondRoute is { } second)
