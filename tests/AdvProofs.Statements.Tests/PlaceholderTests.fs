@@ -1,6 +1,0 @@
-module AdvProofs.Statements.Tests.PlaceholderTests
-
-open Xunit
-
-[<Fact>]
-let ``placeholder`` () = Assert.Equal(1, 1)
