@@ -144,5 +144,6 @@ module Baseline =
                               Absolute = metric.GetProperty("absolute").GetDouble() } ] } ]
         with
         | :? JsonException as e -> raise (InvalidDataException $"{path} is not a baseline: {e.Message}")
+        | :? FormatException as e -> raise (InvalidDataException $"{path} is not a baseline: {e.Message}")
         | :? System.Collections.Generic.KeyNotFoundException as e -> raise (InvalidDataException $"{path} is not a baseline: {e.Message}")
         | :? InvalidOperationException as e -> raise (InvalidDataException $"{path} is not a baseline: {e.Message}")

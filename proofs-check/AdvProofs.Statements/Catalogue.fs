@@ -23,7 +23,7 @@ module Catalogue =
     /// The statements of the three papers.
     let all = ofAssembly (Assembly.GetExecutingAssembly())
 
-    /// Whether an id matches a glob, in which * stands for any text. A glob without @ also matches the readings of its id.
+    /// Whether an id matches a glob, in which * stands for any text. An id without @ is the reading that is true, and no other.
     let matches (glob: string) (id: string) =
         Regex.IsMatch(id, "^" + Regex.Escape(glob).Replace("\\*", ".*") + "$", RegexOptions.CultureInvariant)
 

@@ -25,20 +25,24 @@ module Judge =
 
     let private holds judged = finite judged.Left && finite judged.Right && judged.Left <= judged.Right
 
-    /// The worst trial again by the statement's second route: its value, or why the two routes cannot both be right.
+    /// The trial again by the statement's second route, or without one by the same measurement: the route and its value, or why the two cannot both be right.
     let private confirm (statement: Statement) judged =
-        match statement.SecondRoute with
-        | None -> Ok None
-        | Some route ->
-            let again = route.Remeasure judged.Trial
-            let difference = abs (again - judged.Left)
-            if difference <= route.Tolerance * max 1.0 (abs judged.Left) then
-                Ok(Some(route.Route, again))
-            else
-                Error
-                    $"The routes disagree at case {judged.Case} ({judged.Trial.Config.Id}): measured {text judged.Left}, {route.Route} gives {text again}, allowed difference {text route.Tolerance}."
+        let route =
+            match statement.SecondRoute with
+            | Some route -> route
+            | None ->
+                { Route = "the same measurement, rerun from its key"
+                  Remeasure = fun trial -> (statement.Measure trial).Left
+                  Tolerance = 0.0 }
+        let again = route.Remeasure judged.Trial
+        let difference = abs (again - judged.Left)
+        if difference <= route.Tolerance * max 1.0 (abs judged.Left) then
+            Ok(route.Route, again)
+        else
+            Error
+                $"The routes disagree at case {judged.Case} ({judged.Trial.Config.Id}): measured {text judged.Left}, {route.Route} gives {text again}, allowed difference {text route.Tolerance}."
 
-    let private witness (violated: string) (judged: Judged) (second: (string * float) option) : Witness =
+    let private witness (violated: string) (judged: Judged) (second: string * float) : Witness =
         { Violated = violated
           Point =
             [ for name, value in judged.Trial.Config.Values do
@@ -47,7 +51,7 @@ module Judge =
               yield "key", judged.Trial.Key.ToString() ]
           Left = text judged.Left
           Right = text judged.Right
-          Routes = "measurement", (match second with Some(route, _) -> route | None -> "the same measurement, rerun from its key") }
+          Routes = "measurement", fst second }
 
     let private evidence (statement: Statement) alpha violations (trials: Judged list) second : Evidence =
         let least = worst trials
@@ -62,7 +66,13 @@ module Judge =
               Key = least.Trial.Key
               Left = least.Left
               Right = least.Right }
-          SecondRoute = second }
+          SecondRoute = statement.SecondRoute |> Option.map (fun _ -> second) }
+
+    /// By which factor the largest constant grew; a constant that rises from zero or below grew without limit.
+    let private growthOf lower upper =
+        if lower > 0.0 then upper / lower
+        elif upper <= 0.0 then 0.0
+        else infinity
 
     /// Constants C = left/right along the parameter, per group of the other parameters: growth of the maximum, and the exponent's interval.
     let private scalingViolation (law: Scaling) (trials: Judged list) =
@@ -72,14 +82,14 @@ module Judge =
         let constant judged = judged.Left / judged.Right
         trials
         |> List.groupBy others
-        |> List.tryPick (fun (group, members) ->
+        |> List.choose (fun (group, members) ->
             let sizes = members |> List.map along |> List.distinct |> List.sort
             let lower, upper = List.splitAt (sizes.Length / 2) sizes
             if lower.IsEmpty then
                 Some(Error $"The scaling law needs at least two values of {law.Along} in group '{group}'.")
             else
                 let top half = members |> List.filter (fun j -> List.contains (along j) half) |> List.map constant |> List.max
-                let growth = top upper / top lower
+                let growth = growthOf (top lower) (top upper)
                 let slopes =
                     members
                     |> List.groupBy (fun j -> j.Trial.Number)
@@ -91,12 +101,19 @@ module Judge =
                     Some(Ok(group, growth, mean - halfWidth, members |> List.maxBy along))
                 else
                     Some(Error $"The constant grows {growth:F3}-fold along {law.Along} in group '{group}', but the exponent {mean:F3} ± {halfWidth:F3} is too uncertain to call it a violation."))
+        |> fun found -> found |> List.tryFind Result.isOk |> Option.orElse (List.tryHead found)
+
+    /// Whether both sides are numbers; a scaling law also needs a positive right side, for its constant is left/right.
+    let private comparable (statement: Statement) judged =
+        match statement.Kind with
+        | ScalingLaw _ -> finite judged.Left && finite judged.Right && judged.Right > 0.0 && finite (judged.Left / judged.Right)
+        | _ -> finite judged.Left && finite judged.Right
 
     let private judgeTrials (statement: Statement) (summary: Summary) (trials: Judged list) =
-        let broken = trials |> List.tryFind (fun j -> not (finite j.Left && finite j.Right))
+        let broken = trials |> List.tryFind (comparable statement >> not)
         let failedGate = summary.Gates |> List.tryFind (fun gate -> not gate.Passed)
         match broken, failedGate with
-        | Some j, _ -> Verdict.Error $"Case {j.Case} ({j.Trial.Config.Id}) measured {text j.Left} against {text j.Right}: not a finite comparison."
+        | Some j, _ -> Verdict.Error $"Case {j.Case} ({j.Trial.Config.Id}) measured {text j.Left} against {text j.Right}: not comparable."
         | None, _ ->
             let violations = trials |> List.filter (holds >> not)
             let refute (violated: string) judged =
@@ -104,15 +121,11 @@ module Judge =
                 | Ok second -> Verdict.Refuted(witness violated judged second)
                 | Error why -> Verdict.Error why
             let hold alpha violations =
-                match failedGate with
-                | Some gate ->
-                    let least = worst trials
-                    Verdict.Refuted
-                        { witness $"Gate '{gate.Gate}' failed." least None with Left = text gate.Value; Right = text gate.Limit }
-                | None ->
-                    match confirm statement (worst trials) with
-                    | Ok second -> Verdict.Held(evidence statement alpha violations trials second)
-                    | Error why -> Verdict.Error why
+                match confirm statement (worst trials), failedGate with
+                | Error why, _ -> Verdict.Error why
+                | Ok second, Some gate ->
+                    Verdict.Refuted { witness $"Gate '{gate.Gate}' failed." (worst trials) second with Left = text gate.Value; Right = text gate.Limit }
+                | Ok second, None -> Verdict.Held(evidence statement alpha violations trials second)
             match statement.Kind with
             | Exact -> Verdict.Error "A statement ruled exactly has no trials to judge."
             | EveryTrial ->
@@ -146,8 +159,9 @@ module Judge =
     let single (statement: Statement) case (trial: Trial, measurement: Measurement) : Verdict =
         let judged = { Case = case; Trial = trial; Left = measurement.Left; Right = Statement.right statement trial measurement }
         match statement.Kind with
-        | ScalingLaw law when holds judged || finite (ratio judged) ->
+        | ScalingLaw law when comparable statement judged ->
             Verdict.Inconclusive $"one case of a scaling law along {law.Along}: {text judged.Left} = {text (judged.Left / judged.Right)} × {text judged.Right}"
+        | ScalingLaw _ -> judgeTrials statement Summary.empty [ judged ]
         | _ -> judgeTrials { statement with Kind = EveryTrial } Summary.empty [ judged ]
 
     /// The verdict on an exact ruling.

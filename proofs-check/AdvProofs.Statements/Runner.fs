@@ -82,6 +82,13 @@ module Runner =
           mutable Left: int
           mutable Result: Result option }
 
+    /// What ends the whole run rather than one statement: its cancellation, or data that cannot be read.
+    let private endsTheRun (request: Request) (e: exn) =
+        match e with
+        | :? DataException -> true
+        | :? OperationCanceledException -> request.Sources.Cancellation.IsCancellationRequested
+        | _ -> false
+
     let private describe (e: exn) = $"{e.GetType().Name}: {e.Message}"
 
     let private timed (job: Job) work =
@@ -109,16 +116,15 @@ module Runner =
                 match request.Case with
                 | Some case -> Judge.single job.Statement case (job.Trials[0], job.Measured[0]), Summary.empty
                 | None -> Judge.trials job.Statement (List.zip (List.ofArray job.Trials) (List.ofArray job.Measured))
-            with e ->
+            with e when not (endsTheRun request e) ->
                 Verdict.Error $"Judging failed with {describe e}", Summary.empty
 
     let private runTrial (request: Request) (job: Job) case =
         timed job (fun () ->
             try
                 job.Measured[case] <- job.Statement.Measure job.Trials[case]
-            with
-            | :? OperationCanceledException -> reraise ()
-            | e -> job.Failure[case] <- Some(describe e))
+            with e when not (endsTheRun request e) ->
+                job.Failure[case] <- Some(describe e))
         if Interlocked.Decrement(&job.Left) = 0 then
             timed job (fun () -> judged request job) |> finish request job
 
@@ -127,9 +133,8 @@ module Runner =
             try
                 let ruling, summary = rule job.Statement request.Tier request.Sources
                 Judge.ruling ruling, summary
-            with
-            | :? OperationCanceledException -> reraise ()
-            | e -> Verdict.Error $"The exact ruling failed with {describe e}", Summary.empty)
+            with e when not (endsTheRun request e) ->
+                Verdict.Error $"The exact ruling failed with {describe e}", Summary.empty)
         |> finish request job
 
     let private prepare (request: Request) (statement: Statement) =
@@ -151,6 +156,7 @@ module Runner =
           Result = None }
 
     /// Judges the statements of a request. A cancelled run keeps what was judged before.
+    /// <exception cref="AdvProofs.Networks.Data.DataException">The data are there and cannot be read.</exception>
     let run (request: Request) : Run =
         let jobs = request.Statements |> List.map (prepare request) |> Array.ofList
         let tasksOf (job: Job) : (unit -> unit) list =
@@ -170,6 +176,8 @@ module Runner =
                 false
             with
             | :? OperationCanceledException -> true
-            | :? AggregateException as e when e.InnerExceptions |> Seq.forall (fun i -> i :? OperationCanceledException) -> true
+            | :? AggregateException as e when e.InnerExceptions |> Seq.forall (endsTheRun request) ->
+                e.InnerExceptions |> Seq.tryFind (fun inner -> inner :? DataException) |> Option.iter raise
+                true
         { Results = jobs |> Array.choose (fun job -> job.Result) |> List.ofArray
           Cancelled = cancelled }

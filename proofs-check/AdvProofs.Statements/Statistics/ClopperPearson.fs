@@ -2,17 +2,20 @@ namespace AdvProofs.Statements.Statistics
 
 open MathNet.Numerics
 
-/// Exact inference on the failure probability of a trial, from k failures in n trials.
-module Binomial =
+/// Roots to the last bit.
+module internal Bisection =
 
-    /// The root of an increasing function on [0, 1], to the last bit.
-    let private bisect (increasing: float -> float) =
+    /// The root of an increasing function on [0, 1].
+    let unitRoot (increasing: float -> float) =
         let rec go low high =
             let middle = 0.5 * (low + high)
             if middle <= low || middle >= high then high
             elif increasing middle < 0.0 then go middle high
             else go low middle
         go 0.0 1.0
+
+/// Exact inference on the failure probability of a trial, from k failures in n trials.
+module Binomial =
 
     let private guard k n =
         if n < 1 then invalidArg (nameof n) $"A binomial law needs at least one trial, not {n}."
@@ -30,7 +33,7 @@ module Binomial =
     let upperLimit confidence k n =
         guard k n
         if k = n then 1.0
-        else bisect (fun p -> upperTail (k + 1) n p - confidence)
+        else Bisection.unitRoot (fun p -> upperTail (k + 1) n p - confidence)
 
     /// Whether "fails with probability at most <paramref name="failure"/>" is falsified at level <paramref name="alpha"/>.
     let falsifies failure alpha k n = k > 0 && upperTail k n failure <= alpha

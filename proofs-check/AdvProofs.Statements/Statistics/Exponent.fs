@@ -1,6 +1,6 @@
 namespace AdvProofs.Statements.Statistics
 
-open MathNet.Numerics.Distributions
+open MathNet.Numerics
 
 /// The exponent of a power law, one least-squares slope per seed and a t interval over the seeds.
 module Exponent =
@@ -14,6 +14,11 @@ module Exponent =
         let variance = points |> List.sumBy (fun (x, _) -> (x - meanX) * (x - meanX))
         covariance / variance
 
+    /// The t with P(|T| > t) = alpha = I_x(ν/2, 1/2), x = ν/(ν + t²), for Student's law with ν degrees of freedom.
+    let private twoSidedQuantile alpha (freedom: float) =
+        let x = Bisection.unitRoot (fun x -> SpecialFunctions.BetaRegularized(freedom / 2.0, 0.5, x) - alpha)
+        sqrt (freedom * (1.0 - x) / x)
+
     /// Mean of the slopes and the half-width of its two-sided t interval at level alpha; infinite for fewer than two slopes.
     let interval alpha (slopes: float list) =
         let n = slopes.Length
@@ -22,5 +27,4 @@ module Exponent =
             mean, infinity
         else
             let variance = (slopes |> List.sumBy (fun s -> (s - mean) * (s - mean))) / float (n - 1)
-            let quantile = StudentT.InvCDF(0.0, 1.0, float (n - 1), 1.0 - alpha / 2.0)
-            mean, quantile * sqrt (variance / float n)
+            mean, twoSidedQuantile alpha (float (n - 1)) * sqrt (variance / float n)

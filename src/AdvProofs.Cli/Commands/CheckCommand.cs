@@ -37,14 +37,12 @@ internal static class CheckCommand
         command.SetAction(parsed => Run(new Choices(
             parsed.GetValue(ids) ?? [], Inputs.Tier(parsed.GetValue(tier)!), Inputs.Seed(parsed.GetValue(seed)!), parsed.GetValue(oneCase), parsed.GetValue(data),
             parsed.GetValue(json), parsed.GetValue(report), parsed.GetValue(baseline)!, parsed.GetResult(baseline) is { Implicit: false },
-            parsed.GetValue(threads), parsed.GetValue(strict), parsed.GetValue(quiet), parsed.GetValue(minStatements), parsed.GetValue(minTrials))));
+            Inputs.AtLeastOne(parsed.GetValue(threads)), parsed.GetValue(strict), parsed.GetValue(quiet), parsed.GetValue(minStatements), parsed.GetValue(minTrials))));
         return command;
     }
 
     private static int Run(Choices choices)
     {
-        if (choices.Threads < 1)
-            throw new BadInputException($"--threads {choices.Threads} is too few; give at least 1.");
         var statements = Inputs.Select(choices.Globs);
         var accepted = ReadBaseline(choices);
         using var cancellation = new CancellationTokenSource();

@@ -31,6 +31,11 @@ internal static class Inputs
         DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
+    /// <summary>A number of threads, at least one.</summary>
+    public static int AtLeastOne(int threads) => threads >= 1
+        ? threads
+        : throw new BadInputException($"--threads {threads} is too few; give at least 1.");
+
     /// <summary>The directory given with <c>--data</c>, which must exist, or the default one, or none.</summary>
     public static FSharpOption<DataDirectory> Resolve(string? given)
     {

@@ -11,7 +11,11 @@ internal static class VerifyCommand
         var files = new Argument<string[]>("FILE") { Description = "Certificate files.", Arity = ArgumentArity.OneOrMore };
         var threads = Inputs.Threads();
         var command = new Command("verify", "Re-check certificates with the independent checker. Example: advproofs verify step.json") { files, threads };
-        command.SetAction(parsed => parsed.GetValue(files)!.Select(f => Verify(f, parsed.GetValue(threads))).Max());
+        command.SetAction(parsed =>
+        {
+            var workers = Inputs.AtLeastOne(parsed.GetValue(threads));
+            return parsed.GetValue(files)!.Select(file => Verify(file, workers)).Max();
+        });
         return command;
     }
 
@@ -22,7 +26,7 @@ internal static class VerifyCommand
         {
             bytes = File.ReadAllBytes(file);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"{file}: {e.Message}");
             return ExitCode.BadInput;

@@ -108,6 +108,8 @@ internal static class MathMl
         var c = s[i++];
         if (c == '{')
             return Row(s, ref i, '}');
+        if (c is '}' or '^' or '_')
+            throw new FormatException($"The '{c}' at position {i} has nothing before it in: {s}");
         if (c == '\\')
             return Command(s, ref i);
         if (char.IsDigit(c) || (c == '.' && i < s.Length && char.IsDigit(s[i])))
@@ -176,12 +178,16 @@ internal static class MathMl
 
     private static string Delimiter(string s, ref int i)
     {
+        if (i >= s.Length)
+            throw new FormatException($"A delimiter is missing at the end of: {s}");
         var c = s[i++];
         if (c == '.')
             return "";
         var glyph = c.ToString();
         if (c == '\\')
         {
+            if (i >= s.Length)
+                throw new FormatException($"A delimiter is missing at the end of: {s}");
             var start = i++;
             while (char.IsLetter(s[start]) && i < s.Length && char.IsLetter(s[i]))
                 i++;

@@ -28,9 +28,9 @@ internal static class SvgFigure
         foreach (var series in plot.series)
         {
             var shade = $"c{colour++ % 6}";
-            var placed = series.Points.Select(p => (X: x.At(p.Item1), Y: y.At(p.Item2))).ToList();
+            var placed = Placed(series, x, y);
             if (series.Joined)
-                svg.Append(Inv($"<polyline class=\"line {shade}\" points=\"{string.Join(' ', placed.Select(p => Inv($"{p.X:0.#},{p.Y:0.#}")))}\"/>"));
+                svg.Append(Inv($"<polyline class=\"line {shade}\" points=\"{Joined(placed)}\"/>"));
             else
                 foreach (var p in placed)
                     svg.Append(Inv($"<circle class=\"dot {shade}\" cx=\"{p.X:0.#}\" cy=\"{p.Y:0.#}\" r=\"3\"/>"));
@@ -40,7 +40,7 @@ internal static class SvgFigure
 
     private static string Histogram(Figure.Histogram histogram)
     {
-        var edges = histogram.edges.ToList();
+        var edges = histogram.edges.DefaultIfEmpty(0).ToList();
         var densities = histogram.samples.Select(s => Densities(s.Item2.ToList(), edges)).ToList();
         var curve = histogram.curve?.Value;
         var heights = densities.SelectMany(d => d).Concat(curve?.Points.Select(p => p.Item2) ?? []).Append(0);
@@ -56,15 +56,21 @@ internal static class SvgFigure
             svg.Append(Inv($"<path class=\"area c{s % 6}\" d=\"{outline}\"/>"));
         }
         if (curve is not null)
-            svg.Append(Inv($"<polyline class=\"line c{densities.Count % 6}\" points=\"{string.Join(' ', curve.Points.Select(p => Inv($"{x.At(p.Item1):0.#},{y.At(p.Item2):0.#}")))}\"/>"));
+            svg.Append(Inv($"<polyline class=\"line c{densities.Count % 6}\" points=\"{Joined(Placed(curve, x, y))}\"/>"));
         return End(svg, histogram.samples.Select(s => s.Item1).Concat(curve is null ? [] : [curve.Name]));
     }
 
     private static List<double> Densities(List<int> counts, List<double> edges)
     {
         var total = Math.Max(1, counts.Sum());
-        return counts.Select((count, bin) => count / (total * (edges[bin + 1] - edges[bin]))).ToList();
+        return counts.Select((count, bin) => edges[bin + 1] > edges[bin] ? count / (total * (edges[bin + 1] - edges[bin])) : 0).ToList();
     }
+
+    /// <summary>The points of a series that have a place on the axes: finite ones, and positive ones where an axis is logarithmic.</summary>
+    private static List<(double X, double Y)> Placed(Series series, Scale x, Scale y) =>
+        series.Points.Select(p => (X: x.At(p.Item1), Y: y.At(p.Item2))).Where(p => double.IsFinite(p.X) && double.IsFinite(p.Y)).ToList();
+
+    private static string Joined(IEnumerable<(double X, double Y)> points) => string.Join(' ', points.Select(p => Inv($"{p.X:0.#},{p.Y:0.#}")));
 
     private static StringBuilder Begin(string title, Scale x, string xLabel, Scale y, string yLabel)
     {
@@ -96,8 +102,12 @@ internal static class SvgFigure
         {
             var seen = values.Select(v => logarithmic ? Math.Log10(v) : v).Where(double.IsFinite).DefaultIfEmpty(0).ToList();
             var (low, high) = (seen.Min(), seen.Max());
-            if (high - low < 1e-12)
-                (low, high) = (low - 0.5, high + 0.5);
+            var size = Math.Max(Math.Abs(low), Math.Abs(high));
+            if (high - low <= 1e-9 * size || size == 0)
+            {
+                var half = logarithmic || size == 0 ? 0.5 : size / 2;
+                (low, high) = (low - half, high + half);
+            }
             if (logarithmic)
                 return new Scale(low - 0.02 * (high - low), high + 0.02 * (high - low), true, from, to);
             var step = Step(high - low);
@@ -119,11 +129,12 @@ internal static class SvgFigure
                     yield return tick * step;
                 yield break;
             }
-            var narrow = High - Low < 1.5;
-            for (var decade = Math.Floor(Low); decade <= High; decade++)
-                foreach (var digit in narrow ? new[] { 1.0, 2.0, 5.0 } : [1.0])
-                    if (decade + Math.Log10(digit) is var position && position >= Low && position <= High)
-                        yield return digit * Math.Pow(10, decade);
+            double[] digits = High - Low < 1.5 ? [1, 2, 5] : [1];
+            var stride = Math.Max(1, Math.Ceiling((High - Low) / 10));
+            for (var decade = Math.Floor(Low); decade <= High; decade += stride)
+                foreach (var digit in digits)
+                    if (decade + Math.Log10(digit) is var position && position >= Low && position <= High && digit * Math.Pow(10, decade) is > 0 and < double.PositiveInfinity and var tick)
+                        yield return tick;
         }
 
         public static string Text(double tick) => Math.Abs(tick) < 1e-12 ? "0" : tick.ToString(Math.Abs(tick) is >= 1e-3 and < 1e5 ? "0.####" : "0e0", CultureInfo.InvariantCulture);

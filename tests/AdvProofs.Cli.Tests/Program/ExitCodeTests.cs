@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Xunit;
+
+namespace AdvProofs.Cli.Tests.Program;
+
+/// <summary>The exit codes of the contract, from the program itself.</summary>
+public class ExitCodeTests
+{
+    [Fact]
+    public void ZeroWhenEveryVerdictIsTheExpectedOne()
+    {
+        using var program = new Advproofs();
+        var outcome = program.Run("check", Ids.Proved, Ids.Refuted, "--json", "out.json");
+        Assert.Equal(0, outcome.Code);
+        Assert.Contains("2 statements: 1 proved, 1 refuted. Every judged one is as the catalogue expects.", outcome.Output, StringComparison.Ordinal);
+        Assert.Equal(2, JsonDocument.Parse(program.Read("out.json")).RootElement.GetProperty("results").GetArrayLength());
+        Assert.Equal(["out.json"], Directory.EnumerateFileSystemEntries(program.Home).Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData("no/such-id", "check", "no/such-id")]
+    [InlineData("0xZZ", "check", Ids.Proved, "--seed", "0xZZ")]
+    [InlineData("weekly", "check", Ids.Proved, "--tier", "weekly")]
+    [InlineData("nowhere.json", "check", Ids.Proved, "--baseline", "nowhere.json")]
+    [InlineData("nowhere", "check", Ids.Proved, "--data", "nowhere")]
+    [InlineData("--threads 0", "check", Ids.Proved, "--threads", "0")]
+    [InlineData("--threads 0", "verify", "--threads", "0", "certificate.json")]
+    [InlineData("no/such-id", "explain", "no/such-id")]
+    public void FiveWithOneSentenceForBadInput(string named, params string[] arguments)
+    {
+        using var program = new Advproofs();
+        var outcome = program.Run(arguments);
+        Assert.Equal(5, outcome.Code);
+        Assert.Equal("", outcome.Output);
+        var sentence = Assert.Single(outcome.Complaints);
+        Assert.Contains(named, sentence, StringComparison.Ordinal);
+        Assert.EndsWith(".", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FiveForArgumentsThatAreNone()
+    {
+        using var program = new Advproofs();
+        var outcome = program.Run("check", "--no-such-option");
+        Assert.Equal(5, outcome.Code);
+        Assert.Contains("--no-such-option", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FiveWithOneSentenceForDataThatCannotBeRead()
+    {
+        using var program = new Advproofs();
+        program.Write("data/mnist/train-images-idx3-ubyte", "these are not images");
+        program.Write("data/mnist/train-labels-idx1-ubyte", "these are not labels");
+        var outcome = program.Run("check", Ids.WithData, "--json", "out.json");
+        Assert.Equal(5, outcome.Code);
+        var sentence = Assert.Single(outcome.Complaints);
+        Assert.Contains("train-images-idx3-ubyte", sentence, StringComparison.Ordinal);
+        Assert.EndsWith(".", sentence, StringComparison.Ordinal);
+        Assert.False(File.Exists(program.File("out.json")));
+    }
+
+    [Fact]
+    public void NineWhenFewerWereJudgedThanDeclared()
+    {
+        using var program = new Advproofs();
+        Assert.Equal(9, program.Run("check", Ids.Proved, "--min-statements", "99", "--quiet").Code);
+    }
+
+    [Fact]
+    public void WithoutDataTenUnderStrictAndElseZeroWithTheStatementsNamed()
+    {
+        using var program = new Advproofs();
+        // An empty variable counts as unset.
+        var lenient = program.Run([("ADVPROOFS_DATA", "")], "check", Ids.WithData, Ids.Proved);
+        Assert.Equal(0, lenient.Code);
+        Assert.Contains($"Without data: {Ids.WithData};", lenient.Output, StringComparison.Ordinal);
+        var strict = program.Run("check", Ids.WithData, Ids.Proved, "--strict");
+        Assert.Equal(10, strict.Code);
+    }
+
+    [Fact]
+    public void AnInterruptedRunEndsWith130AndKeepsItsResults()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Skip("skipped: sends SIGINT by env and kill");
+        using var program = new Advproofs();
+        var outcome = program.Interrupt(Ids.Refuted, "check", Ids.Refuted, Ids.Long, "--tier", "nightly", "--json", "out.json");
+        Assert.Equal(130, outcome.Code);
+        Assert.Contains("Cancelled: 1 of 2 statements", outcome.Error, StringComparison.Ordinal);
+        var kept = Assert.Single(JsonDocument.Parse(program.Read("out.json")).RootElement.GetProperty("results").EnumerateArray());
+        Assert.Equal((Ids.Refuted, "refuted"), (kept.GetProperty("id").GetString(), kept.GetProperty("verdict").GetString()));
+    }
+}

@@ -1,0 +1,113 @@
+module AdvProofs.Statements.Tests.Core.BaselineComparisonTests
+
+open AdvProofs.Statements
+open AdvProofs.Tests
+open Xunit
+
+let private result id verdict metrics : Result =
+    { Statement = MadeUp.ruled id (fun _ -> Certified MadeUp.proof)
+      Verdict = verdict
+      Summary = { Summary.empty with Metrics = metrics }
+      Seconds = 0.0
+      Replay = "" }
+
+let private proved = Verdict.Proved MadeUp.proof
+let private metric name value = { Name = name; Value = value; Relative = 1e-3; Absolute = 1e-6 }
+
+/// The run that the baseline is made of.
+let private before = [ result "p/a" proved [ metric "C" 2.0 ]; result "p/b" (Verdict.Vacuous "far") [] ]
+let private accepted = Baseline.ofResults Quick before
+
+let private everything (_: string) = true
+let private departures results = Baseline.compare true Quick everything accepted results |> List.map (fun d -> d.Id, d.Sentence)
+
+/// Exactly one departure, of the given statement, whose sentence holds the given words.
+let private one (id: string) (words: string list) found =
+    match found with
+    | [ (departing: string), (sentence: string) ] ->
+        Assert.Equal(id, departing)
+        for word in words do
+            Assert.Contains(word, sentence)
+    | _ -> Assert.Fail $"%A{found}"
+
+let private withMetrics metrics = [ result "p/a" proved metrics; before[1] ]
+
+[<Fact>]
+let ``the same run does not depart`` () = Assert.Empty(departures before)
+
+[<Fact>]
+let ``a changed verdict departs and names both`` () =
+    departures [ result "p/a" (Verdict.Inconclusive "open") [ metric "C" 2.0 ]; before[1] ] |> one "p/a" [ "proved"; "inconclusive" ]
+
+[<Fact>]
+let ``a metric departs exactly when it leaves the accepted tolerance`` () =
+    // The tolerance is that of the accepted row: the larger of 1e-6 and 2·1e-3.
+    for value, inside in [ 2.0, true; 2.0019, true; 1.9981, true; 2.0021, false; 1.9979, false; nan, false; infinity, false; -2.0, false ] do
+        let found = departures (withMetrics [ { metric "C" value with Relative = 1.0; Absolute = 1.0 } ])
+        if inside then Assert.Empty found else one "p/a" [ "C was 2" ] found
+
+[<Fact>]
+let ``no metric that is not a number agrees, not even with itself`` () =
+    let compare was now = Baseline.compare true Quick everything (Baseline.ofResults Quick [ result "p/a" proved [ metric "C" was ] ]) [ result "p/a" proved [ metric "C" now ] ]
+    Assert.Equal(1, (compare nan nan).Length)
+    Assert.Equal(1, (compare infinity 1.0).Length)
+    Assert.Equal(1, (compare infinity -infinity).Length)
+    Assert.Empty(compare infinity infinity)
+
+[<Fact>]
+let ``agreement within tolerance is that of the definition`` () =
+    Property.check "agreement within tolerance is that of the definition" (fun (was: float) (now: float) ->
+        let accepted = Baseline.ofResults Quick [ result "p/a" proved [ metric "C" was ] ]
+        let found = Baseline.compare true Quick everything accepted [ result "p/a" proved [ metric "C" now ] ]
+        let agrees = was = now || (abs (was - now) <= 1e-6 || abs (was - now) <= 1e-3 * abs was) && System.Double.IsFinite(was - now)
+        found.IsEmpty = agrees)
+
+[<Fact>]
+let ``missing and new metrics depart`` () =
+    departures (withMetrics []) |> one "p/a" [ "C was 2"; "no longer" ]
+    departures (withMetrics [ metric "C" 2.0; metric "D" 1.0 ]) |> one "p/a" [ "D = 1 is new" ]
+
+[<Fact>]
+let ``missing and new rows depart`` () =
+    departures [ before[0] ] |> one "p/b" [ "not judged" ]
+    departures (result "p/c" proved [] :: before) |> one "p/c" [ "no accepted row"; "baseline accept p/c" ]
+
+[<Fact>]
+let ``rows of another tier are left alone`` () =
+    let nightly = Baseline.ofResults Nightly [ result "p/a" (Verdict.Vacuous "far") []; result "p/z" proved [] ]
+    Assert.Empty(Baseline.compare true Quick everything (nightly @ accepted) before)
+    Assert.Equal(2, (Baseline.compare true Nightly everything accepted before).Length)
+
+[<Fact>]
+let ``rows that were not selected are left alone`` () =
+    Assert.Empty(Baseline.compare true Quick ((=) "p/a") accepted [ before[0] ])
+
+[<Fact>]
+let ``a statement without data neither departs nor is received`` () =
+    let without = [ before[0]; result "p/b" (Verdict.Inconclusive "no data") []; result "p/c" (Verdict.Inconclusive "no data") [] ]
+    Assert.Empty(departures without)
+    Assert.Equal<string list>([ "p/a" ], Baseline.ofResults Quick without |> List.map (fun e -> e.Id))
+
+[<Fact>]
+let ``at another seed verdicts are compared and metrics are not`` () =
+    let compare results = Baseline.compare false Quick everything accepted results |> List.map (fun d -> d.Id, d.Sentence)
+    Assert.Empty(compare (withMetrics [ metric "C" 3.0 ]))
+    compare [ result "p/a" (Verdict.Vacuous "far") [ metric "C" 3.0 ]; before[1] ] |> one "p/a" [ "vacuous" ]
+
+[<Fact>]
+let ``accepting replaces the chosen rows of the same tier and nothing else`` () =
+    let nightly = Baseline.ofResults Nightly before
+    let received = Baseline.ofResults Quick [ result "p/a" (Verdict.Vacuous "far") []; result "p/b" proved []; result "p/c" proved [] ]
+    let merged = Baseline.merge (fun id -> id <> "p/b") received (nightly @ accepted)
+    let rows = [ for e in merged -> e.Tier, e.Id, e.Verdict ]
+    Assert.Equal<(string * string * string) list>(
+        [ "nightly", "p/a", "proved"; "nightly", "p/b", "vacuous"; "quick", "p/a", "vacuous"; "quick", "p/b", "vacuous"; "quick", "p/c", "proved" ], rows)
+    let changed = Baseline.changes (nightly @ accepted) merged |> List.map (fun d -> d.Id) |> List.distinct
+    Assert.Equal<string list>([ "p/a"; "p/c" ], changed)
+
+[<Fact>]
+let ``what was accepted no longer departs`` () =
+    Property.check "what was accepted no longer departs" (fun (verdicts: bool list) (values: int list) ->
+        let run = verdicts |> List.mapi (fun i isProved -> result $"p/{i}" (if isProved then proved else Verdict.Vacuous "far") [ for v in values -> metric $"C{v}" (MadeUp.ordinary v) ])
+        let merged = Baseline.merge everything (Baseline.ofResults Quick run) accepted
+        Baseline.compare true Quick (fun id -> run |> List.exists (fun r -> r.Statement.Id = id)) merged run |> List.isEmpty)
