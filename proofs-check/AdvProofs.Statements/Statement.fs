@@ -61,7 +61,7 @@ type Sources = { Data: DataDirectory option; Threads: int; Cancellation: System.
 /// One trial: everything a measurement may depend on.
 type Trial =
     { Config: Config
-      /// 0, 1, … within the configuration; the same number is the same seed in every configuration.
+      /// 0, 1, … within the configuration; slopes over configurations pair the trials of one number.
       Number: int
       Key: Key
       Sources: Sources }
@@ -188,6 +188,17 @@ module Summary =
 
     /// A metric at the end of a long chain of roundings (training): reproduced to the given relative tolerance.
     let looseMetric relative name value = { Name = name; Value = value; Relative = relative; Absolute = relative }
+
+/// Constructors of gates.
+module Gate =
+    /// Passed only if every value is a number at most the limit; reports the worst, NaN before any number.
+    let atMost name limit (values: float list) =
+        let worse a b = if System.Double.IsNaN a || a >= b then a else b
+        let worst = if values.IsEmpty then nan else List.reduce worse values
+        { Gate = name
+          Passed = not values.IsEmpty && values |> List.forall (fun value -> System.Double.IsFinite value && value <= limit)
+          Value = worst
+          Limit = limit }
 
 /// Constructors of measurements.
 module Measurement =

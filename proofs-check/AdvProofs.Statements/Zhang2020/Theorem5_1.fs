@@ -42,7 +42,7 @@ let private summarise (trials: (Trial * Measurement) list) =
     let sizes = trials |> List.map (fun (trial, _) -> trial.Config.Number "m") |> List.distinct |> List.sort
     { Summary.empty with
         Metrics = [ for radius, _ in byRadius -> Summary.metric $"C_hat_R{radius}" (top radius) ]
-        Gates = [ { Gate = "mean of P + N against 2 E P, standard errors"; Passed = List.max misses <= 6.0; Value = List.max misses; Limit = 6.0 } ]
+        Gates = [ Gate.atMost "mean of P + N against 2 E P, standard errors" 6.0 misses ]
         Remarks = [ for radius, _ in byRadius -> $"R = {radius}: C = sup·m^(1/6)/R² is at most {top radius:F4} at m = {largest}; the limit of its mean part is 1/(4√π) = {limit:F4}." ]
         Figures =
             [ Plot(

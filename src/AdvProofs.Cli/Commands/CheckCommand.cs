@@ -59,6 +59,8 @@ internal static class CheckCommand
             statements, choices.Tier, choices.Seed, choices.Case is { } n ? FSharpOption<int>.Some(n) : FSharpOption<int>.None, sources,
             FuncConvert.FromAction(progress))));
         var results = run.Results.ToList();
+        if (choices.Case is { } asked && results.Count > 0 && results.All(r => r.Verdict is Verdict.Inconclusive { why: "no trials" }))
+            throw new BadInputException($"None of the chosen statements has a case {asked} in tier {choices.Tier.Name}; take the number from a replay line, with its --tier.");
 
         if (choices.Json is { } json)
             File.WriteAllText(json, ResultsJson.Write(results, choices.Seed, choices.Tier));

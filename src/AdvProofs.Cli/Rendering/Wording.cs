@@ -21,8 +21,8 @@ internal static class Wording
     public static string Grounds(Verdict verdict) => verdict switch
     {
         Verdict.Proved { Item: var proof } => proof.Kernel.IsConjunction ? Headline(proof.Claim) : $"{Kernel(proof)}: {Headline(proof.Claim)}",
-        Verdict.Held { Item: { Constant: { } constant } scaling } => $"{scaling.Trials} trials, hidden constant at most {Number(constant.Value)} and not growing",
-        Verdict.Held held => $"{held.Item.Trials} trials, worst {Number(held.Item.Worst.Left)} ≤ {Number(held.Item.Worst.Right)}"
+        Verdict.Held { Item: { Constant: { } constant } scaling } => $"{Trials(scaling)}, hidden constant at most {Number(constant.Value)} and not growing",
+        Verdict.Held held => $"{Trials(held.Item)}, worst {Number(held.Item.Worst.Left)} ≤ {Number(held.Item.Worst.Right)}"
             + (held.Item.Violations > 0 ? $", {held.Item.Violations} beyond" : ""),
         Verdict.Refuted refuted => $"{refuted.Item.Violated}",
         Verdict.Vacuous vacuous => vacuous.why,
@@ -39,6 +39,8 @@ internal static class Wording
         "FiniteCases" => "finite cases",
         var kernel => kernel.ToLowerInvariant(),
     };
+
+    private static string Trials(Evidence evidence) => evidence.Trials == 1 ? "1 trial" : $"{evidence.Trials} trials";
 
     /// <summary>What the tests demand of a statement's mutant.</summary>
     public static string MutantRule(Expectation expected) => expected.IsToBeRefuted ? "must not be refuted" : "must be refuted";

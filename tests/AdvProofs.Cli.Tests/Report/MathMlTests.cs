@@ -49,11 +49,11 @@ public class MathMlTests
     [InlineData(@"\left\|x\right.", "<mo stretchy=\"true\">‖</mo><mi>x</mi>")]
     [InlineData("a < b", "<mi>a</mi><mo>&lt;</mo><mi>b</mi>")]
     [InlineData("f'(x)", "<mi>f</mi><mo>′</mo><mo stretchy=\"false\">(</mo><mi>x</mi><mo stretchy=\"false\">)</mo>")]
-    public void FormulasAreDrawnThus(string latex, string expected) => Assert.Equal($"<math><mrow>{expected}</mrow></math>", MathMl.Formula(latex));
+    public void FormulasAreDrawnThus(string latex, string expected) => Assert.Equal($"<math displaystyle=\"true\"><mrow>{expected}</mrow></math>", MathMl.Formula(latex));
 
     [Fact]
     public void ProseIsTextAroundFormulas() =>
-        Assert.Equal("a &lt; b &amp; <math><mrow><mi>x</mi></mrow></math>, so", MathMl.Prose("a < b & $x$, so"));
+        Assert.Equal("a &lt; b &amp; <math displaystyle=\"true\"><mrow><mi>x</mi></mrow></math>, so", MathMl.Prose("a < b & $x$, so"));
 
     [Theory]
     [InlineData(@"\unknown{x}")]
