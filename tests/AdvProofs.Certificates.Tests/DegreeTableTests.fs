@@ -1,4 +1,4 @@
-/// The published degree tables, column by column, by each construction's own theorem.
+/// The degree tables, column by column, by each construction's own theorem.
 module AdvProofs.Certificates.Tests.DegreeTableTests
 
 open AdvProofs.Exact
@@ -49,7 +49,7 @@ let ``step polynomials`` (delta: string, rho: string, epsilon1: string, printed:
     // The table has no decimals.
     Assert.Equal(printed, Degrees.printedStep d exact, 0.51)
     Assert.Equal(viaSign, Degrees.viaSign d e)
-    // The published column is 20, 9, 27, 77, 18, 51, 23, 90, from degrees of other sign polynomials; those here are exact (docs/findings.md).
+    // An earlier column was 20, 9, 27, 77, 18, 51, 23, 90, from degrees of other sign polynomials; those here are exact (docs/findings.md).
     Assert.Equal(composition, Degrees.composition d e)
     Assert.Equal(direct, Degrees.twoInterval d e)
     let upper, lower = Degrees.theorems d exact

@@ -118,3 +118,43 @@ let ``the printed degree is at least 5_08/δ times that of the composition`` () 
         let n = composition d epsilon1 |> StepByComposition.degree |> Rational.ofInt
         let printed = lower (Map [ "gamma", d.Gamma; "epsilon_1", epsilon1 ]) PaperBounds.claim63Degree
         printed >= number "5.08" / d.Delta * n))
+
+[<Fact>]
+let ``the constant 2_503 of Theorem S, by interval arithmetic`` () =
+    // H(x) = 2x(1−κ)/ln sinh x with κ² = 1 − (arcosh(sinh x)/x)². 1−κ and ln sinh x increase, so on [x, y] H ≤ 2y(1−κ(y))/ln sinh x.
+    let w = 48
+    let at (x: Rational) = Interval.ofRational w x
+    let kappa x =
+        let mu = Interval.div w (Elementary.acosh w (Elementary.sinh w (at x))) (at x)
+        Interval.sqrt w (Interval.sub w (Interval.ofInt 1) (Interval.mul w mu mu))
+    let above x y =
+        let top = Interval.mul w (Interval.scale 1 (at y)) (Interval.sub w (Interval.ofInt 1) (kappa y))
+        Interval.upper (Interval.div w top (Elementary.ln w (Elementary.sinh w (at x))))
+    let limit = number "2.503"
+    let rec cells depth x y =
+        if above x y <= limit then 1
+        else
+            Assert.True(depth > 0, $"no bound on [{x}, {y}]")
+            let middle = (x + y) / Rational.ofInt 2
+            cells (depth - 1) x middle + cells (depth - 1) middle y
+    // Left of the first cell κ ≥ 0.8135 and H = H₁/(1+κ) ≤ 4.5385/1.8135; right of the last 1 − κ ≤ 1 and ln sinh x ≥ x − ln 2 − 0.0004.
+    let first = q 1021 1024
+    Assert.True(Interval.lower (kappa first) >= number "0.8135")
+    Assert.True(number "4.5385" / number "1.8135" < limit)
+    Assert.InRange(cells 24 first (q 4 1), 100, 20_000)
+    let last = Interval.sub w (Elementary.ln w (Elementary.sinh w (at (q 4 1)))) (Interval.sub w (Interval.ofInt 4) (Elementary.ln2 w))
+    Assert.True(Interval.lower last >= number "-0.0004")
+
+[<Fact>]
+let ``the constants 4 / asinh 1 and 1_5208 of the step theorems`` () =
+    let value text = match Expr.parse text with Ok e -> PaperBounds.enclose 96 Map.empty e | Error message -> failwith message
+    Assert.True(Interval.upper (value "4/asinh(1)") <= number "4.5385")
+    // Γ₀/λ is largest at λ = √3, ρ = 0.
+    Assert.True(Interval.upper (value "2*asinh(sqrt(3))/sqrt(3)") <= number "1.5208")
+    Assert.True(Interval.lower (value "1/(2*asinh(sqrt(3))/sqrt(3))") >= number "0.657")
+    // (iii): the two branches meet at K₀ = √2; from 2 on the rounding costs at most √(3/2).
+    Assert.True(Interval.upper (value "2/asinh(1)*tanh(asinh(1)/sqrt(2))") <= number "1.2557")
+    Assert.True(Interval.upper (value "sqrt(3/2)") <= number "1.2248")
+    Assert.True(number "1.2557" * number "2.503" <= number "3.15")
+    Assert.True(number "1.2557" * number "4.539" <= number "5.70")
+    Assert.True(number "1.5" * number "1.2557" * number "2.503" <= number "4.72")
