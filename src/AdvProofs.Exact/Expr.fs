@@ -33,6 +33,7 @@ module Expr =
 
     let normalise expression = NormalForm.normalise expression
     let eval env expression = ExprEvaluation.eval env expression
+    let evalExact env expression = ExprEvaluation.evalExact env expression
     let evalLog2 env expression = ExprEvaluation.evalLog2 env expression
     let evalInterval precision env expression = ExprEvaluation.evalInterval precision env expression
     let toText expression = ExprText.toText expression

@@ -32,6 +32,9 @@ module Expr =
     /// The value in doubles. Not rigorous; NaN outside a function's domain.
     val eval: (string -> float) -> Expr -> float
 
+    /// The exact value of an arithmetic expression. An error names the part with π, a function, an exponent that is no integer, or a division by zero.
+    val evalExact: (string -> Rational) -> Expr -> Result<Rational, string>
+
     /// log2 of a positive expression in doubles, without overflow: 2^(6·D) for D = 10^5 is 600000. NaN unless the value is positive.
     val evalLog2: (string -> float) -> Expr -> float
 

@@ -45,6 +45,20 @@ module internal ExprEvaluation =
         | Power(basis, exponent) -> Math.Pow(eval env basis, eval env exponent)
         | Function(name, argument) -> apply name (eval env argument)
 
+    let rec evalExact (env: string -> Rational) expression : Result<Rational, string> =
+        let fold operation unit parts =
+            (Ok unit, parts) ||> List.fold (fun total part -> total |> Result.bind (fun t -> evalExact env part |> Result.map (operation t)))
+        match expression with
+        | Number q -> Ok q
+        | Symbol name -> Ok(env name)
+        | Sum terms -> fold (+) Rational.Zero terms
+        | Product factors -> fold (*) Rational.One factors
+        | Power(basis, Number k) when k.IsInteger && BigInteger.Abs k.Numerator <= BigInteger 100_000 ->
+            match evalExact env basis with
+            | Ok value when value.Sign = 0 && k.Sign < 0 -> Error $"The part '{ExprText.toText expression}' divides by zero here."
+            | other -> other |> Result.map (Rational.pow (int k.Numerator))
+        | Power _ | Pi | Function _ -> Error $"The part '{ExprText.toText expression}' has no exact rational value."
+
     /// A real number as its sign and the log2 of its magnitude.
     [<Struct>]
     type private Signed = { Sign: int; Log2: float }

@@ -1,0 +1,80 @@
+/// Random parameters, log-uniform, corners included: the certificate is accepted, the claim met and the degree at most the paper's.
+module AdvProofs.Certificates.Tests.RandomParametersTests
+
+open System
+open FsCheck.FSharp
+open AdvProofs.Exact
+open AdvProofs.Polynomials
+open AdvProofs.Certificates.Tests.Numbers
+open AdvProofs.Certificates.Tests.Examination
+open AdvProofs.Tests
+open Xunit
+
+/// exp of a uniform number between the logarithms, to six digits.
+let private logUniform (low: float) (high: float) =
+    Gen.choose (0, 1_000_000)
+    |> Gen.map (fun i -> sixDigits (exp (Math.Log low + (Math.Log high - Math.Log low) * float i / 1e6)))
+
+let private epsilons = Gen.frequency [ 7, logUniform 1e-8 0.9; 1, Gen.constant (q 9 10) ]
+
+/// How small a gap may be for a degree of about `most`: the least sign degree is below ln(1/ε)/η + 1, the least step degree about
+/// ln(1/(2ε₁))/(δ−2ρ) to twice that.
+let private smallest floor (most: float) (logarithm: float) = Math.Max(floor, logarithm / most)
+
+let private signs floor most =
+    gen {
+        let! epsilon = epsilons
+        let least = smallest floor most -(Math.Log(Rational.toFloat epsilon))
+        let! eta = Gen.frequency [ 6, logUniform least 0.999; 1, Gen.choose (1, 40) |> Gen.map (fun k -> Rational.One - Rational.pow k (q 1 2)) ]
+        return (if Rational.toFloat eta < least then sixDigits (2.0 * least) else eta), epsilon
+    }
+
+let private steps floor most =
+    gen {
+        let! epsilon1 = epsilons
+        let least = smallest floor most (2.0 * Math.Max(0.0, -(Math.Log(2.0 * Rational.toFloat epsilon1))))
+        let diameter = q 1732050807 1000000000
+        let! lambda = logUniform least 1.7
+        let room = (Rational.toFloat diameter - Rational.toFloat lambda) / 2.0
+        let! rho = Gen.frequency [ 5, logUniform (Math.Min(1e-3, room / 2.0)) room; 1, Gen.constant Rational.Zero ]
+        // δ = √3, rounded down, with the same gap.
+        let! widest = Gen.frequency [ 6, Gen.constant false; 1, Gen.constant true ]
+        return
+            if widest then diameter, (diameter - lambda) / Rational.ofInt 2, epsilon1
+            else lambda + Rational.ofInt 2 * rho, rho, epsilon1
+    }
+
+let private signProperty count name floor most =
+    let mutable least = 0
+    Property.checkN count name (Prop.forAll (Arb.fromGen (signs floor most)) (fun (eta, epsilon) ->
+        let facts = Certify.sign None None eta epsilon |> certified |> examine
+        if facts.LeastDegree then least <- least + 1
+        true))
+    // The producer leaves the checker 0.95 % of ε: a least degree whose level falls into that margin is passed over, which is rare.
+    Assert.InRange(least, 3 * count / 4, count)
+
+let private stepProperty count name floor most =
+    let mutable least = 0
+    Property.checkN count name (Prop.forAll (Arb.fromGen (steps floor most)) (fun (delta, rho, epsilon1) ->
+        let facts = Certify.step None None delta rho epsilon1 |> certified |> examine
+        if facts.LeastDegree || facts.Degree = 0 then least <- least + 1
+        true))
+    Assert.InRange(least, 3 * count / 4, count)
+
+// In the normal run the gap is drawn so that the predicted least degree stays below 400; nightly it is not.
+
+[<Fact>]
+let ``twenty random sign certificates`` () = signProperty 20 "random sign" 1e-2 400.0
+
+[<Fact>]
+let ``twenty random step certificates`` () = stepProperty 20 "random step" 1e-2 400.0
+
+[<Fact>]
+let ``two hundred random sign certificates`` () =
+    nightlyOnly ()
+    signProperty 200 "random sign, nightly" 1e-3 infinity
+
+[<Fact>]
+let ``two hundred random step certificates`` () =
+    nightlyOnly ()
+    stepProperty 200 "random step, nightly" 1e-3 infinity
