@@ -70,6 +70,17 @@ module Proofs =
             | Ok whole -> Certified whole
             | Error why -> Unsettled why
 
+    /// A claim at a stored point that satisfies its hypotheses, all of them closed cases; a false one is a counterexample once both arithmetics say so.
+    let atStoredPoint violated point (hypotheses: Case list) (claim: Case) =
+        let admitted =
+            hypotheses.IsEmpty
+            || (match FiniteCases.check "hypotheses at the stored point" hypotheses with FiniteCasesOutcome.Holds _ -> true | _ -> false)
+        if not admitted then
+            Unsettled "The stored point does not satisfy the hypotheses."
+        else
+            match cases violated [ claim ] with
+            | Counterexample witness -> Counterexample { witness with Violated = violated; Point = point }
+            | other -> other
 
     /// What the Checker proved of a certificate file, or why it did not.
     let certificate threads (json: string) =
