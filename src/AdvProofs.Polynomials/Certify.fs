@@ -121,7 +121,7 @@ module Certify =
             FrostigSign.errors x |> Seq.truncate (limit + 1) |> Seq.tryFindIndex (fun e -> e <= goal)
         | _ ->
             let error m = measured pieces epsilon (SignConstruction.series construction eta m 64)
-            least limit error goal (0.5 * rate) (2 * guess)
+            least limit error goal (0.5 * rate) (int (-2.0 * Math.Log goal / rate))
 
     let private signPieces eta : Supremum.Piece list = [ { First = 0.0; Last = Rational.toFloat (Rational.One - eta); Target = 1.0 } ]
 
