@@ -23,11 +23,29 @@ module EhlichZeller =
         | Form.General -> step
         | Form.Odd -> step / (low + low)
 
-    /// 62 where that moves n·θ by at most 2^-8; else enough bits for 2^-10.
+    let private coarseAbove = 10_001
+
+    /// Whether moving points by `move` moves n·θ by little: 2^-8, or 2^-5 above the degree from which the grids begin coarser.
+    let private negligible n move halfWidth =
+        let limit = Fraction.scale (if n > coarseAbove then -5 else -8) Fraction.One
+        Fraction.ofInt n * angleShift move halfWidth <= limit
+
+    let private machineSuffices form n low halfWidth =
+        negligible n (pointMove form Clenshaw.machinePointBits low) halfWidth
+
+    /// The odd form where it applies, unless that would cost the machine routes that the general form still has.
+    let private chooseForm n low halfWidth series =
+        if Fraction.sign low > 0
+           && ChebyshevSeries.isOdd series
+           && (machineSuffices Form.Odd n low halfWidth || not (machineSuffices Form.General n low halfWidth)) then
+            Form.Odd
+        else
+            Form.General
+
+    /// 62 where that suffices; else enough bits to move n·θ by at most 2^-10.
     let private choosePointBits form n low halfWidth =
-        let machine = Clenshaw.machinePointBits
-        if Fraction.ofInt n * angleShift (pointMove form machine low) halfWidth <= Fraction.scale -8 Fraction.One then
-            machine
+        if machineSuffices form n low halfWidth then
+            Clenshaw.machinePointBits
         else
             let wide = Fraction.ceiling (pointMove form 0 low / halfWidth)
             24 + 2 * bitLength (bigint n) + bitLength wide
@@ -104,8 +122,8 @@ module EhlichZeller =
             Some(struct (found, clenshaw.RoundingBound + Fraction.scale -48 (Fraction.One + found), floatMove))
 
     /// Doubles where they are accurate enough; they serve odd series, on intervals right of zero, for the target 1.
-    let private floats accuracy target (low: Fraction) series =
-        if target = 1 && low >= Fraction.scale -400 Fraction.One then
+    let private floats accuracy target n (low: Fraction) halfWidth series =
+        if target = 1 && low >= Fraction.scale -400 Fraction.One && negligible n floatMove halfWidth then
             FloatClenshaw.prepare series
             |> Option.filter (fun clenshaw -> clenshaw.RoundingBound + Fraction.scale -46 Fraction.One <= Fraction.scale -12 accuracy)
         else
@@ -119,20 +137,19 @@ module EhlichZeller =
             let n = max 1 (ChebyshevSeries.degree series)
             let resolution = nodesPerDegree * n
             let circle = HalfCircle resolution
-            let form = if Fraction.sign low > 0 && ChebyshevSeries.isOdd series then Form.Odd else Form.General
-            let exactly () = inFixedPoint degreeOfParallelism form accuracy target (low, high) series circle
+            let halfWidth = Fraction.scale -1 (high - low)
+            let exactly () =
+                inFixedPoint degreeOfParallelism (chooseForm n low halfWidth series) accuracy target (low, high) series circle
             let struct (found, rounding, move) =
-                floats accuracy target low series
+                floats accuracy target n low halfWidth series
                 |> Option.bind (fun clenshaw -> inFloats degreeOfParallelism clenshaw (low, high) circle)
                 |> Option.defaultWith exactly
-            let nMesh = Fraction.ofInt n * (Fraction.ratio 1I (bigint resolution) + angleShift move (Fraction.scale -1 (high - low)))
+            let nMesh = Fraction.ofInt n * (Fraction.ratio 1I (bigint resolution) + angleShift move halfWidth)
             if nMesh >= Fraction.One then
                 invalidArg (nameof nodesPerDegree) "At least two nodes per degree are needed."
             let riesz = Fraction.One - Fraction.scale -1 (nMesh * nMesh)
             { AtLeast = max Fraction.Zero (found - rounding)
               AtMost = (found + rounding) / riesz }
-
-    let private coarseAbove = 10_001
 
     let prove degreeOfParallelism error target (low, high) series =
         let shown value = (Fraction.approximate value).ToString("G6", Globalization.CultureInfo.InvariantCulture)

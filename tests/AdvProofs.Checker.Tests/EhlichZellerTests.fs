@@ -152,3 +152,13 @@ let ``doubles, half-degree and full-degree evaluation enclose the same supremum`
         List.allPairs bounds bounds
         |> List.forall (fun (a, b) -> a.AtLeast <= b.AtMost && a.AtMost <= b.AtMost * Draft.ratio 1001 1000 + tiny)
         && bounds |> List.forall (fun b -> b.AtMost <= Draft.ratio 1004 1000 * b.AtLeast + tiny)))
+
+[<Fact>]
+let ``intervals on which doubles or half-degree points are too coarse are still enclosed`` () =
+    // x itself: its deviation from 1 on [low, 1] is 1 - low.
+    let identity = { Coefficients = [| 0I; 1I |]; Log2Denominator = 0 }
+    for low in [ one - Fraction.scale -60 one; Fraction.scale -70 one; one - Fraction.scale -200 one; Fraction.scale -500 one ] do
+        let expected = one - low
+        let bound = enclose 8 (Fraction.scale -10 expected) 1 (low, one) identity
+        Assert.True(bound.AtLeast <= expected && expected <= bound.AtMost)
+        Assert.True(bound.AtMost <= Draft.ratio 1009 1000 * expected)
