@@ -24,14 +24,11 @@ type CertificateOutcome =
 
 [<RequireQualifiedAccess>]
 module Certificate =
-    let private isOdd series =
-        series.Coefficients |> Seq.mapi (fun k c -> k % 2 = 1 || c.IsZero) |> Seq.forall id
-
     /// |p - target| ≤ error on both intervals. For an odd p and the odd target "sign" the right interval is enough.
     let private proveError degreeOfParallelism (file: CertificateFile) =
         let targets =
             match file.Claim with
-            | Sign _ when isOdd file.Polynomial -> List.tail file.Claim.Targets
+            | Sign _ when ChebyshevSeries.isOdd file.Polynomial -> List.tail file.Claim.Targets
             | _ -> file.Claim.Targets
         targets
         |> List.tryPick (fun (target, interval) ->

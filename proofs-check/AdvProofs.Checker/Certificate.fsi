@@ -30,6 +30,7 @@ type CertificateOutcome =
 /// Kernel "certificate": a file of format advproofs-certificate/1, re-checked from scratch.
 [<RequireQualifiedAccess>]
 module Certificate =
-    /// Never raises on any content. The outcome does not depend on degreeOfParallelism (≥ 1). The cost is some 32·degree² steps of a few
-    /// nanoseconds (half for odd sign polynomials), and degree² multiplications of 300-bit numbers for each entry of `lower`.
+    /// Never raises on any content. The outcome does not depend on degreeOfParallelism (≥ 1). The cost is some 26·degree² steps of a few nanoseconds;
+    /// for odd sign polynomials 6·degree², half of that above degree 10 001, and a fraction of a nanosecond each where doubles serve; and degree²
+    /// multiplications of 300-bit numbers for each entry of `lower`.
     val check: degreeOfParallelism: int -> content: byte[] -> CertificateOutcome

@@ -10,6 +10,12 @@ type ChebyshevSeries =
 module ChebyshevSeries =
     let degree series = series.Coefficients.Length - 1
 
+    let isOdd series =
+        series.Coefficients |> Seq.mapi (fun k c -> k % 2 = 1 || c.IsZero) |> Seq.forall id
+
+    let oddPart series =
+        Array.init (series.Coefficients.Length / 2) (fun k -> series.Coefficients[2 * k + 1])
+
     let valueAt (x: Fraction) series =
         // Homogenised recurrence in the integers a/d = x: Q^k·d^k stays an integer at every step.
         let a, d = x.Numerator, x.Denominator

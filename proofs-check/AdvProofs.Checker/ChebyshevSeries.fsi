@@ -9,6 +9,10 @@ type ChebyshevSeries =
 module ChebyshevSeries =
     /// Length - 1; the caller has seen to a non-zero last coefficient.
     val degree: series: ChebyshevSeries -> int
+    /// Whether every coefficient of even index is zero.
+    val isOdd: series: ChebyshevSeries -> bool
+    /// The coefficients of T_1, T_3, T_5 …
+    val oddPart: series: ChebyshevSeries -> bigint[]
     /// The value at a rational point, exactly; cost grows with the square of the degree, for end points and tests.
     val valueAt: x: Fraction -> series: ChebyshevSeries -> Fraction
     /// The same polynomial from its monomial coefficients (ascending, times 2^-log2Denominator), exactly. Quadratic in the degree.

@@ -1,5 +1,6 @@
 namespace AdvProofs.Checker
 
+open System
 open System.Numerics
 open System.Threading.Tasks
 
@@ -11,44 +12,122 @@ type UniformBound =
 module EhlichZeller =
     let private bitLength (n: bigint) = int (n.GetBitLength())
 
-    /// π·sqrt(2^-pointBits/(2h)) rounded up: rounding a node by less than 2^-pointBits moves its angle by no more.
-    let private angleShift pointBits halfWidth =
+    /// π·sqrt(move/(2h)) rounded up: moving a point by at most `move` moves its angle by no more.
+    let private angleShift (move: Fraction) halfWidth =
+        Fraction.ratio 355I 113I * Fraction.sqrtUp 128 (move / (Fraction.ofInt 2 * halfWidth))
+
+    /// How far rounding to 2^-pointBits moves a point: as much in x; in t = x², divided by the sum of two points of the interval.
+    let private pointMove form pointBits (low: Fraction) =
         let step = Fraction.scale -pointBits Fraction.One
-        Fraction.ratio 355I 113I * Fraction.sqrtUp pointBits (step / (Fraction.ofInt 2 * halfWidth))
+        match form with
+        | Form.General -> step
+        | Form.Odd -> step / (low + low)
 
-    /// 62 where that moves n·θ by at most 2^-8; else enough bits for 2^-10.
-    let private choosePointBits n halfWidth =
-        let machine = Clenshaw.machinePointBits
-        if Fraction.ofInt n * angleShift machine halfWidth <= Fraction.scale -8 Fraction.One then
-            machine
+    let private coarseAbove = 10_001
+
+    /// Whether moving points by `move` moves n·θ by little: 2^-8, or 2^-5 above the degree from which the grids begin coarser.
+    let private negligible n move halfWidth =
+        let limit = Fraction.scale (if n > coarseAbove then -5 else -8) Fraction.One
+        Fraction.ofInt n * angleShift move halfWidth <= limit
+
+    let private machineSuffices form n low halfWidth =
+        negligible n (pointMove form Clenshaw.machinePointBits low) halfWidth
+
+    /// The odd form where it applies, unless that would cost the machine routes that the general form still has.
+    let private chooseForm n low halfWidth series =
+        if Fraction.sign low > 0
+           && ChebyshevSeries.isOdd series
+           && (machineSuffices Form.Odd n low halfWidth || not (machineSuffices Form.General n low halfWidth)) then
+            Form.Odd
         else
-            24 + 2 * bitLength (bigint n) + bitLength (Fraction.ceiling (Fraction.One / halfWidth))
+            Form.General
 
-    /// The pair c ± h·cos(2·atan(j/N)) rounded to multiples of 2^-pointBits inside [low, high].
-    let private nodes pointBits (low: Fraction, high: Fraction) (count: int) =
+    /// 62 where that suffices; else enough bits to move n·θ by at most 2^-10.
+    let private choosePointBits form n low halfWidth =
+        if machineSuffices form n low halfWidth then
+            Clenshaw.machinePointBits
+        else
+            let wide = Fraction.ceiling (pointMove form 0 low / halfWidth)
+            24 + 2 * bitLength (bigint n) + bitLength wide
+
+    /// The integers of the pair c ± h·cos θ, rounded to multiples of 2^-pointBits inside the interval.
+    let private points form pointBits (low: Fraction, high: Fraction) (circle: HalfCircle) =
         let denominator = 2I * low.Denominator * high.Denominator
         let a = 2I * low.Numerator * high.Denominator
         let b = 2I * high.Numerator * low.Denominator
         let centre, half = (a + b) / 2I, (b - a) / 2I
-        let least = Fraction.ceiling (Fraction.scale pointBits low)
-        let square = bigint count * bigint count
-        fun (j: int) ->
-            let u = bigint j * bigint j
-            let round numerator =
-                let scaled = Fraction.floor (Fraction.ratio (numerator <<< pointBits) (denominator * (square + u)))
-                BigInteger.Max(least, scaled)
-            struct (round (centre * (square + u) + half * (square - u)), round (centre * (square + u) - half * (square - u)))
+        let power, least =
+            match form with
+            | Form.General -> 1, Fraction.ceiling (Fraction.scale pointBits low)
+            | Form.Odd -> 2, Fraction.ceiling (Fraction.scale pointBits (low * low))
+        fun index ->
+            let struct (a, b) = circle.Tangent index
+            let cosine, radius = bigint (b * b - a * a), bigint (b * b + a * a)
+            let below = BigInteger.Pow(denominator * radius, power)
+            let round (numerator: bigint) =
+                let above = BigInteger.Pow(numerator, power) <<< pointBits
+                let floor = if above.Sign >= 0 then above / below else -((below - 1I - above) / below)
+                BigInteger.Max(least, floor)
+            struct (round (centre * radius + half * cosine), round (centre * radius - half * cosine))
 
-    /// The largest deviation over all pairs j = 0..count. A maximum of integers: the order of evaluation does not matter.
-    let private largest degreeOfParallelism (clenshaw: Clenshaw) target node count =
-        let chunks = min (count + 1) 256
-        let best = Array.create chunks 0I
+    /// The largest value over 0 .. count-1. A maximum: the order of evaluation does not matter.
+    let private largest degreeOfParallelism zero count (value: int -> 'T) =
+        let chunks = min count 256
+        let best = Array.create chunks zero
         let work chunk =
-            for j in chunk .. chunks .. count do
-                let struct (x, y) = node j
-                best[chunk] <- BigInteger.Max(best[chunk], clenshaw.LargerDeviation(target, x, y))
+            for j in chunk .. chunks .. count - 1 do
+                best[chunk] <- max best[chunk] (value j)
         Parallel.For(0, chunks, ParallelOptions(MaxDegreeOfParallelism = degreeOfParallelism), work) |> ignore
         Array.max best
+
+    /// The node values in fixed point: the greatest found, the rounding on either side, and how far points were moved.
+    let private inFixedPoint degreeOfParallelism form accuracy target (low, high) series (circle: HalfCircle) =
+        let n = max 1 (ChebyshevSeries.degree series)
+        let halfWidth = Fraction.scale -1 (high - low)
+        let pointBits = choosePointBits form n low halfWidth
+        let fractionBits = max 1 (14 + bitLength (Fraction.ceiling (Fraction.ofInt (2 * (n + 1)) / accuracy)))
+        let clenshaw = Clenshaw.prepare form fractionBits pointBits series
+        let points = points form pointBits (low, high) circle
+        let value index =
+            let struct (x, y) = points index
+            clenshaw.LargerDeviation(target, x, y)
+        let found = largest degreeOfParallelism 0I circle.Count value
+        let inUnits (units: bigint) = Fraction.scale -fractionBits (Fraction.ofInteger units)
+        struct (inUnits found, inUnits clenshaw.RoundingUnits, pointMove form pointBits low)
+
+    // Doubles: every point is computed with a relative error below 2^-50, and clamped into the interval.
+    let private floatMove = Fraction.scale -50 Fraction.One
+
+    let private inFloats degreeOfParallelism (clenshaw: FloatClenshaw) (low: Fraction, high: Fraction) (circle: HalfCircle) =
+        let leading (value: Fraction) =
+            let shift = 64 + bitLength value.Denominator
+            Fraction.truncatedFloat (Fraction.floor (Fraction.scale shift value)) -shift
+        let rec atLeast value (x: float) = if Fraction.ofFloat x < value then atLeast value (Math.BitIncrement x) else x
+        let rec atMost value (x: float) = if Fraction.ofFloat x > value then atMost value (Math.BitDecrement x) else x
+        let first, last = atLeast (low * low) (leading (low * low)), atMost (high * high) (leading (high * high))
+        let start, width = leading low, leading (high - low)
+        let lanes = FloatClenshaw.Lanes
+        let squareAt lane =
+            let struct (a, b) = circle.Tangent(min (lane / 2) (circle.Count - 1))
+            let share = float (if lane % 2 = 0 then b * b else a * a) / float (a * a + b * b)
+            let x = start + width * share
+            Math.Clamp(x * x, first, last)
+        let batches = (2 * circle.Count + lanes - 1) / lanes
+        let value batch = clenshaw.LargestDeviation(Array.init lanes (fun i -> squareAt (batch * lanes + i)))
+        let found = largest degreeOfParallelism 0.0 batches value
+        if not (Double.IsFinite found) then
+            None
+        else
+            let found = Fraction.ofFloat found
+            Some(struct (found, clenshaw.RoundingBound + Fraction.scale -48 (Fraction.One + found), floatMove))
+
+    /// Doubles where they are accurate enough; they serve odd series, on intervals right of zero, for the target 1.
+    let private floats accuracy target n (low: Fraction) halfWidth series =
+        if target = 1 && low >= Fraction.scale -400 Fraction.One && negligible n floatMove halfWidth then
+            FloatClenshaw.prepare series
+            |> Option.filter (fun clenshaw -> clenshaw.RoundingBound + Fraction.scale -46 Fraction.One <= Fraction.scale -12 accuracy)
+        else
+            None
 
     let enclose degreeOfParallelism nodesPerDegree (accuracy: Fraction) target (low: Fraction, high: Fraction) series =
         if low = high then
@@ -56,24 +135,24 @@ module EhlichZeller =
             { AtLeast = deviation; AtMost = deviation }
         else
             let n = max 1 (ChebyshevSeries.degree series)
+            let resolution = nodesPerDegree * n
+            let circle = HalfCircle resolution
             let halfWidth = Fraction.scale -1 (high - low)
-            let pointBits = choosePointBits n halfWidth
-            let roundingToAccuracy = Fraction.ofInt (2 * (n + 1)) / accuracy
-            let fractionBits = max 1 (14 + bitLength (Fraction.ceiling roundingToAccuracy))
-            let clenshaw = Clenshaw.prepare fractionBits pointBits series
-            let count = nodesPerDegree * n
-            let found = largest degreeOfParallelism clenshaw target (nodes pointBits (low, high) count) count
-            let mesh = Fraction.ratio 1I (bigint count) + angleShift pointBits halfWidth
-            let nMesh = Fraction.ofInt n * mesh
+            let exactly () =
+                inFixedPoint degreeOfParallelism (chooseForm n low halfWidth series) accuracy target (low, high) series circle
+            let struct (found, rounding, move) =
+                floats accuracy target n low halfWidth series
+                |> Option.bind (fun clenshaw -> inFloats degreeOfParallelism clenshaw (low, high) circle)
+                |> Option.defaultWith exactly
+            let nMesh = Fraction.ofInt n * (Fraction.ratio 1I (bigint resolution) + angleShift move halfWidth)
             if nMesh >= Fraction.One then
                 invalidArg (nameof nodesPerDegree) "At least two nodes per degree are needed."
             let riesz = Fraction.One - Fraction.scale -1 (nMesh * nMesh)
-            let inUnits (units: bigint) = Fraction.scale -fractionBits (Fraction.ofInteger units)
-            { AtLeast = inUnits (BigInteger.Max(0I, found - clenshaw.RoundingUnits))
-              AtMost = inUnits (found + clenshaw.RoundingUnits) / riesz }
+            { AtLeast = max Fraction.Zero (found - rounding)
+              AtMost = (found + rounding) / riesz }
 
     let prove degreeOfParallelism error target (low, high) series =
-        let shown value = (Fraction.approximate value).ToString("G6", System.Globalization.CultureInfo.InvariantCulture)
+        let shown value = (Fraction.approximate value).ToString("G6", Globalization.CultureInfo.InvariantCulture)
         let where = $"on [{shown low}, {shown high}]"
         let rec refine densities =
             match densities with
@@ -83,4 +162,4 @@ module EhlichZeller =
                 if bound.AtMost <= error then Ok bound
                 elif bound.AtLeast > error then Result.Error $"the deviation {where} reaches {shown bound.AtLeast}, more than the stated error {shown error}"
                 else refine finer
-        refine [ 8; 16; 64 ]
+        refine (if ChebyshevSeries.degree series > coarseAbove then [ 4; 8; 16; 64 ] else [ 8; 16; 64 ])

@@ -11,10 +11,11 @@ type UniformBound =
 ///
 /// With x = c + h·cos θ a polynomial of degree n becomes a trigonometric polynomial E of degree n, and by Riesz |E| ≥ ‖E‖·cos(nφ) at distance φ ≤ π/n
 /// from its maximum. So if every θ is within Δ of a node and nΔ < 1, then ‖E‖ ≤ max over nodes |E| / (1 - (nΔ)²/2).
-/// Nodes: θ = 2·atan(j/N) and π - θ, j = 0..N, whose cosines are rational. Proofs: docs/certificate-format.md.
+/// Nodes: the points of `HalfCircle` and π - θ, whose cosines are rational. Odd series right of zero are evaluated in doubles where their proved rounding
+/// allows, else in the odd form of `Clenshaw`; the others in its general form. Proofs: docs/certificate-format.md.
 [<RequireQualifiedAccess>]
 module EhlichZeller =
-    /// Encloses sup |p - target| on [low, high] ⊂ [-1, 1] from 2(N+1) values, N = nodesPerDegree·n; values are computed to accuracy/2^14.
+    /// Encloses sup |p - target| on [low, high] ⊂ [-1, 1] from about 1.6·N values, N = nodesPerDegree·n, computed to accuracy/2^12.
     /// The ratio AtMost/AtLeast is about 1 + 1/(2·nodesPerDegree²). The result does not depend on the degree of parallelism.
     val enclose:
         degreeOfParallelism: int ->
@@ -24,7 +25,7 @@ module EhlichZeller =
         low: Fraction * high: Fraction ->
             series: ChebyshevSeries ->
                 UniformBound
-    /// Proves |p - target| ≤ error on [low, high], error > 0, with 8, then 16, then 64 nodes per degree; the error says what is wrong.
+    /// Proves |p - target| ≤ error on [low, high], error > 0, with 8, then 16, then 64 nodes per degree, above degree 10 001 with 4 first; the error says what is wrong.
     val prove:
         degreeOfParallelism: int ->
         error: Fraction ->

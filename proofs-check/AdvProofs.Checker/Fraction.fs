@@ -74,17 +74,21 @@ module Fraction =
 
     let ceiling value = -(floor -value)
 
-    /// The least integer whose square is at least n ≥ 0: Newton's iteration downwards from above, which stops at the floor root.
-    let private rootUp (n: bigint) =
+    let rootDown (n: bigint) =
         if n.IsZero then
             0I
         else
+            // Newton's iteration downwards from above stops at the floor root.
             let mutable root = 1I <<< (int (n.GetBitLength()) + 1) / 2
             let mutable next = (root + n / root) >>> 1
             while next < root do
                 root <- next
                 next <- (root + n / root) >>> 1
-            if root * root < n then root + 1I else root
+            root
+
+    let private rootUp (n: bigint) =
+        let root = rootDown n
+        if root * root < n then root + 1I else root
 
     let sqrtUp bits value =
         // ⌈√⌈4^bits v⌉⌉ ≥ 2^bits √v, and the two ceilings add less than 2 at one extra bit.
@@ -116,3 +120,16 @@ module Fraction =
         // 64 significant bits of the quotient, then one scaling: good to the last place or so, for any size.
         let shift = 64 - int (value.Numerator.GetBitLength()) + int (value.Denominator.GetBitLength())
         Math.ScaleB(float (floor (scale shift value)), -shift)
+
+    let ofFloat (value: float) =
+        let bits = BitConverter.DoubleToInt64Bits value
+        let exponent, fraction = int (bits >>> 52) &&& 0x7FF, bits &&& ((1L <<< 52) - 1L)
+        if exponent = 0x7FF then invalidArg (nameof value) "Only finite numbers are fractions."
+        let magnitude = if exponent = 0 then fraction else fraction ||| (1L <<< 52)
+        let magnitude = scale (max exponent 1 - 1075) (ofInteger (bigint magnitude))
+        if bits < 0L then -magnitude else magnitude
+
+    let truncatedFloat (numerator: bigint) exponent =
+        let excess = int ((BigInteger.Abs numerator).GetBitLength()) - 53
+        let leading = if excess > 0 then (BigInteger.Abs numerator) >>> excess else BigInteger.Abs numerator
+        Math.ScaleB(float (int64 leading) * float numerator.Sign, exponent + max excess 0)

@@ -41,6 +41,12 @@ module Fraction =
     val ceiling: value: Fraction -> bigint
     /// A fraction r with sqrt value ≤ r ≤ sqrt value + 2^-bits, for value ≥ 0.
     val sqrtUp: bits: int -> value: Fraction -> Fraction
+    /// The greatest integer whose square is at most n ≥ 0.
+    val rootDown: n: bigint -> bigint
+    /// The exact value of a finite double; System.ArgumentException for the others.
+    val ofFloat: value: float -> Fraction
+    /// numerator·2^exponent cut towards zero to 53 significant bits: less than a relative 2^-52 (and, below 2^-1022, an absolute 2^-1074) off.
+    val truncatedFloat: numerator: bigint -> exponent: int -> float
     /// Reads the one accepted spelling: "-?digits" or "-?digits/digits", no leading zero, no "-0", lowest terms, no "/1".
     /// The error says which rule is broken. Text longer than 8192 characters is refused.
     val parse: text: string -> Result<Fraction, string>

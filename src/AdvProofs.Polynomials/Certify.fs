@@ -6,13 +6,22 @@ open AdvProofs.Exact
 
 module Certify =
 
+    /// Above this degree the checker begins with half as many points a degree, and the default sign polynomial is no longer the best one.
+    let private largeDegree = 10_001
+
     /// The checker's bound exceeds the true supremum by its Ehlich–Zeller factor and its rounding; this leaves room for both.
-    let private slack = Rational.fraction 10095 10000
+    let private slackAt degree = if degree > largeDegree then Rational.fraction 1045 1000 else Rational.fraction 10095 10000
+
+    let private slack = slackAt 0
 
     let private largestDegree = 20_001
 
-    let private tooLarge construction =
-        Error $"The construction '{construction}' needs a degree above {largestDegree} here: choose 'minimax', or a larger ε or gap."
+    /// Only the Chebyshev truncation has coefficients in closed form: linear time.
+    let private largestSignDegree construction = if construction = SignConstruction.Chebyshev then 199_999 else largestDegree
+
+    let private tooLarge construction largest =
+        let other = if largest = largestDegree then "'chebyshev' or 'minimax', " else ""
+        Error $"The construction '{construction}' needs a degree above {largest} here: choose {other}a larger ε or a larger gap."
 
     /// Binary places for which rounding the coefficients changes the error by less than ε/2^20.
     let private denominatorBits (epsilon: Rational) degree =
@@ -47,10 +56,10 @@ module Certify =
         Array.sub coefficients 0 (Math.Max(last, 0) + 1)
 
     /// Rounds, measures and claims. The error of a failure is the measured supremum.
-    let private assemble claim pieces (epsilon: Rational) construction command (series: FixedSeries) lower =
+    let private assemble claim supremum (epsilon: Rational) construction command (series: FixedSeries) lower =
         let bits = denominatorBits epsilon (series.Coefficients.Length - 1)
         let coefficients = series.Coefficients |> Array.map (FixedPoint.shiftRound (series.Bits - bits)) |> trim
-        let supremum = Supremum.estimate pieces (Rational.toFloat epsilon) { Bits = bits; Coefficients = coefficients }
+        let supremum: float = supremum { Bits = bits; Coefficients = coefficients }
         if not (Double.IsFinite supremum) || slack * Rational.ofFloat supremum > epsilon then
             Error supremum
         else
@@ -58,7 +67,7 @@ module Certify =
                 { Claim = claim
                   Log2Denominator = bits
                   Coefficients = coefficients
-                  Error = Rational.min epsilon (sixDigitsAbove (slack * Rational.ofFloat supremum))
+                  Error = Rational.min epsilon (sixDigitsAbove (slackAt (coefficients.Length - 1) * Rational.ofFloat supremum))
                   CoefficientSumLog2 = Certificate.coefficientSumLog2 bits coefficients
                   Lower = lower (coefficients.Length - 1)
                   Construction = construction
@@ -90,48 +99,66 @@ module Certify =
 
     let private measured pieces epsilon (series: FixedSeries) = Supremum.estimate pieces (Rational.toFloat epsilon) series
 
-    let private signHalfDegree construction pieces eta (epsilon: Rational) =
-        let goal = Rational.toFloat (epsilon / slack)
+    let private signHalfDegree construction (problem: Minimax.SignProblem) pieces eta (epsilon: Rational) =
         let x = Rational.toFloat eta
         let rate = 2.0 * Math.Atanh x
-        let limit = largestDegree / 2
-        let guess = int (-(Math.Log goal) / rate)
+        let limit = largestSignDegree construction / 2
+        let goalAt degree = Rational.toFloat (epsilon / slackAt degree)
+        let goal = goalAt 0
+        let guess = Minimax.predictedHalfDegree x goal
         match construction with
         | SignConstruction.Legendre ->
             let degree = LegendreSign.degree eta (epsilon / slack)
+            let degree = if degree > largeDegree then LegendreSign.degree eta (epsilon / slackAt degree) else degree
             if degree > largestDegree then None else Some((degree - 1) / 2)
-        | SignConstruction.Minimax -> least limit (Minimax.signLevel eta) goal rate guess
+        | SignConstruction.Minimax when guess > limit + 8 -> None
+        | SignConstruction.Minimax -> least limit problem.Level goal rate guess
+        | SignConstruction.Chebyshev ->
+            match least limit (ChebyshevSign.error x) goal rate guess with
+            | Some m when 2 * m + 1 > largeDegree -> least limit (ChebyshevSign.error x) (goalAt (2 * m + 1)) rate m
+            | found -> found
         | SignConstruction.Frostig ->
             FrostigSign.errors x |> Seq.truncate (limit + 1) |> Seq.tryFindIndex (fun e -> e <= goal)
         | _ ->
-            let slower = match construction with SignConstruction.Chebyshev -> 1.0 | _ -> 0.5
             let error m = measured pieces epsilon (SignConstruction.series construction eta m 64)
-            least limit error goal (slower * rate) (int (float guess / slower))
+            least limit error goal (0.5 * rate) (int (-2.0 * Math.Log goal / rate))
+
+    let private signPieces eta : Supremum.Piece list = [ { First = 0.0; Last = Rational.toFloat (Rational.One - eta); Target = 1.0 } ]
+
+    /// Minimax, but Chebyshev's truncation where minimax would be a matter of minutes: it needs a handful of degrees more.
+    let private defaultSign (degree: int option) eta epsilon =
+        let expected = degree |> Option.defaultWith (fun () -> 2 * Minimax.predictedHalfDegree (Rational.toFloat eta) (Rational.toFloat epsilon) + 1)
+        if expected > largeDegree then SignConstruction.Chebyshev else SignConstruction.Minimax
 
     let sign (construction: SignConstruction option) (degree: int option) (eta: Rational) (epsilon: Rational) =
         Hypotheses.sign eta epsilon
         |> Result.bind (fun () ->
-            let chosen = defaultArg construction SignConstruction.Minimax
+            let chosen = construction |> Option.defaultWith (fun () -> defaultSign degree eta epsilon)
             let name = SignConstruction.name chosen
-            let pieces: Supremum.Piece list = [ { First = 0.0; Last = Rational.toFloat (Rational.One - eta); Target = 1.0 } ]
+            let largest = largestSignDegree chosen
+            let pieces = signPieces eta
             let command =
                 command "sign" [ "eta", eta.ToString()
                                  "epsilon", epsilon.ToString()
                                  if construction.IsSome then "construction", name
                                  if degree.IsSome then "degree", string degree.Value ]
-            let lower =
-                if chosen = SignConstruction.Minimax then lowerBounds (Minimax.signLower eta) epsilon else fun _ -> []
+            let problem = Minimax.SignProblem eta
+            let lower n = if chosen = SignConstruction.Minimax && n <= largeDegree then lowerBounds problem.Lower epsilon n else []
+            let supremum = if chosen = SignConstruction.Chebyshev then ChebyshevSign.supremum else measured pieces epsilon
             let attempt halfDegree =
                 let bits = denominatorBits epsilon (2 * halfDegree + 1)
-                let series = SignConstruction.series chosen eta halfDegree bits
-                assemble (Claim.Sign(eta, epsilon)) pieces epsilon name command series lower
+                let series =
+                    match chosen with
+                    | SignConstruction.Minimax -> problem.Polynomial(halfDegree, bits)
+                    | _ -> SignConstruction.series chosen eta halfDegree bits
+                assemble (Claim.Sign(eta, epsilon)) supremum epsilon name command series lower
             match degree with
-            | Some n when n < 1 || n > largestDegree || n % 2 = 0 ->
-                Error $"A sign polynomial of construction '{name}' has an odd degree from 1 to {largestDegree}, but {n} was asked for."
+            | Some n when n < 1 || n > largest || n % 2 = 0 ->
+                Error $"A sign polynomial of construction '{name}' has an odd degree from 1 to {largest}, but {n} was asked for."
             | Some n -> attempt (n / 2) |> Result.mapError (degreeTooSmall n epsilon)
             | None ->
-                match signHalfDegree chosen pieces eta epsilon with
-                | None -> tooLarge name
+                match signHalfDegree chosen problem pieces eta epsilon with
+                | None -> tooLarge name largest
                 | Some m -> firstThatHolds attempt (fun m -> 2 * m + 1) epsilon m)
 
     // ---- step -------------------------------------------------------------------------------------------------------
@@ -153,9 +180,10 @@ module Certify =
                                  "epsilon1", epsilon1.ToString()
                                  if construction.IsSome then "construction", name
                                  if degree.IsSome then "degree", string degree.Value ]
+            let problem = Minimax.StepProblem domain
             let lower =
-                if chosen = StepConstruction.TwoInterval then lowerBounds (Minimax.stepLower domain) epsilon1 else fun _ -> []
-            let finish series = assemble (Claim.Step(domain, epsilon1)) pieces epsilon1 name command series lower
+                if chosen = StepConstruction.TwoInterval then lowerBounds problem.Lower epsilon1 else fun _ -> []
+            let finish series = assemble (Claim.Step(domain, epsilon1)) (measured pieces epsilon1) epsilon1 name command series lower
             let failed n = Result.mapError (degreeTooSmall n epsilon1)
             let bitsFor n = denominatorBits epsilon1 n
             if slack / Rational.ofInt 2 <= epsilon1 && degree.IsNone then
@@ -165,20 +193,20 @@ module Certify =
                 match chosen, degree with
                 | _, Some n when n < 0 || n > largestDegree ->
                     Error $"A degree lies between 0 and {largestDegree}, but {n} was asked for."
-                | StepConstruction.TwoInterval, Some n -> finish (Minimax.step domain n (bitsFor n)) |> failed n
+                | StepConstruction.TwoInterval, Some n -> finish (problem.Polynomial(n, bitsFor n)) |> failed n
                 | StepConstruction.TwoInterval, None ->
                     let rate = Remez.stepRate (Rational.toFloat domain.HighReach) (Rational.toFloat domain.LowReach)
                     let guess = int (-(Math.Log goal) / rate)
-                    match least largestDegree (Minimax.stepLevel domain) goal rate guess with
-                    | None -> tooLarge name
-                    | Some n -> firstThatHolds (fun n -> finish (Minimax.step domain n (bitsFor n))) id epsilon1 n
+                    match least largestDegree problem.Level goal rate guess with
+                    | None -> tooLarge name largestDegree
+                    | Some n -> firstThatHolds (fun n -> finish (problem.Polynomial(n, bitsFor n))) id epsilon1 n
                 | StepConstruction.Composition, _ ->
                     let parameters =
                         match degree with
                         | Some n -> StepByComposition.ofDegree domain (max n 1)
                         | None -> StepByComposition.leastDegree domain goal
                     let n = StepByComposition.degree parameters
-                    if n > largestDegree then tooLarge name
+                    if n > largestDegree then tooLarge name largestDegree
                     else finish (StepByComposition.series domain parameters (bitsFor n)) |> failed n
                 | StepConstruction.ViaSign sign, Some n ->
                     if n % 2 = 0 then
@@ -188,8 +216,7 @@ module Certify =
                 | StepConstruction.ViaSign sign, None ->
                     let eta = StepFromSign.eta domain
                     let doubled = Rational.min (Rational.ofInt 2 * epsilon1) (Rational.fraction 999 1000)
-                    let signPieces: Supremum.Piece list = [ { First = 0.0; Last = Rational.toFloat (Rational.One - eta); Target = 1.0 } ]
-                    match signHalfDegree sign signPieces eta doubled with
-                    | None -> tooLarge name
-                    | Some m ->
-                        firstThatHolds (fun m -> finish (StepFromSign.series domain sign m (bitsFor (2 * m + 1)))) (fun m -> 2 * m + 1) epsilon1 m)
+                    match signHalfDegree sign (Minimax.SignProblem eta) (signPieces eta) eta doubled with
+                    | Some m when 2 * m + 1 <= largestDegree ->
+                        firstThatHolds (fun m -> finish (StepFromSign.series domain sign m (bitsFor (2 * m + 1)))) (fun m -> 2 * m + 1) epsilon1 m
+                    | _ -> tooLarge name largestDegree)

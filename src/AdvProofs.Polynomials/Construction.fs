@@ -42,7 +42,7 @@ module SignConstruction =
         | SignConstruction.Frostig -> FrostigSign.series halfDegree bits
         | SignConstruction.FrostigTruncated -> FrostigTruncation.series eta halfDegree bits
         | SignConstruction.Erf -> ErfSign.series eta halfDegree bits
-        | SignConstruction.Minimax -> Minimax.sign eta halfDegree bits
+        | SignConstruction.Minimax -> Minimax.SignProblem(eta).Polynomial(halfDegree, bits)
 
 /// The constructions of step polynomials.
 [<RequireQualifiedAccess>]

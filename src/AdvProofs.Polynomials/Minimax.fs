@@ -1,6 +1,7 @@
 namespace AdvProofs.Polynomials
 
 open System
+open System.Collections.Generic
 open System.Numerics
 open AdvProofs.Exact
 
@@ -23,59 +24,78 @@ module internal Minimax =
           Error = claimBelow bits level
           Reference = points |> Array.map (fun n -> Rational.create n (BigInteger.One <<< grid)) }
 
+    /// References already found, by degree: the search, the polynomial and the lower bounds of one certificate ask for the same few.
+    type private Solved(solve: int -> Remez.Alternation) =
+        let found = Dictionary<int, Remez.Alternation>()
+        member _.Item
+            with get degree =
+                match found.TryGetValue degree with
+                | true, alternation -> alternation
+                | _ ->
+                    let alternation = solve degree
+                    found[degree] <- alternation
+                    alternation
+
     // ---- step -------------------------------------------------------------------------------------------------------
 
-    let private stepPoints (domain: StepDomain) degree =
-        let alternation = Remez.step (Rational.toFloat domain.HighReach) (Rational.toFloat domain.LowReach) degree
+    type StepProblem(domain: StepDomain) =
+        let solved = Solved(Remez.step (Rational.toFloat domain.HighReach) (Rational.toFloat domain.LowReach))
         let grid = Alternation.gridFor domain.HighReach
-        let intervals = [ Rational.Zero, domain.HighReach; domain.LowReach, Rational.ofInt 2 ]
-        // ρ = 0 or a radius below the grid leaves the end point itself.
-        alternation, grid, Alternation.place grid intervals alternation.Points
-
-    let stepLevel (domain: StepDomain) degree =
-        (Remez.step (Rational.toFloat domain.HighReach) (Rational.toFloat domain.LowReach) degree).Level
-
-    /// The nearest polynomial of that degree with coefficients good to about `bits` places.
-    let step (domain: StepDomain) degree bits =
-        let (alternation: Remez.Alternation), grid, (points: BigInteger[]) = stepPoints domain degree
-        let w = bits + workingBits alternation.Level degree
-        let reference = Alternation.create w grid false points
         let highEnd = Rational.floor (domain.HighReach * Rational.ofBigInteger (BigInteger.One <<< grid))
-        let q = Alternation.interpolant (fun i -> if points[i] <= highEnd then 1 else 0) reference
-        { Bits = w
-          Coefficients = Chebyshev.interpolate w degree (fun z -> q (FixedPoint.one w - z)) }
+        // ρ = 0 or a radius below the grid leaves the end point itself.
+        let points degree =
+            Alternation.place grid [ Rational.Zero, domain.HighReach; domain.LowReach, Rational.ofInt 2 ] solved[degree].Points
 
-    let stepLower (domain: StepDomain) degree =
-        let (alternation: Remez.Alternation), grid, (points: BigInteger[]) = stepPoints domain degree
-        let one = BigInteger.One <<< grid
-        let highEnd = Rational.floor (domain.HighReach * Rational.ofBigInteger one)
-        let ascending = points |> Array.map (fun u -> one - u) |> Array.rev
-        let targets = ascending |> Array.map (fun z -> if one - z <= highEnd then 1 else 0)
-        lowerBound degree (workingBits alternation.Level degree) grid targets ascending
+        member _.Level degree = solved[degree].Level
+
+        /// The nearest polynomial of that degree with coefficients good to about `bits` places.
+        member _.Polynomial(degree, bits) =
+            let points = points degree
+            let w = bits + workingBits solved[degree].Level degree
+            let reference = Alternation.create w grid false points
+            let q = Alternation.interpolant (fun i -> if points[i] <= highEnd then 1 else 0) reference
+            { Bits = w
+              Coefficients = Chebyshev.interpolate w degree (fun z -> q (FixedPoint.one w - z)) }
+
+        member _.Lower degree =
+            let one = BigInteger.One <<< grid
+            let ascending = points degree |> Array.map (fun u -> one - u) |> Array.rev
+            let targets = ascending |> Array.map (fun z -> if one - z <= highEnd then 1 else 0)
+            lowerBound degree (workingBits solved[degree].Level degree) grid targets ascending
 
     // ---- sign -------------------------------------------------------------------------------------------------------
 
-    let private signPoints (eta: Rational) halfDegree =
-        let alternation = Remez.sign (Rational.toFloat eta) halfDegree
+    type SignProblem(eta: Rational) =
+        let solved = Solved(Remez.sign (Rational.toFloat eta))
         let grid = Alternation.gridFor eta
-        alternation, grid, Alternation.place grid [ eta, Rational.One ] alternation.Points
+        let points halfDegree = Alternation.place grid [ eta, Rational.One ] solved[halfDegree].Points
 
-    let signLevel eta halfDegree = (Remez.sign (Rational.toFloat eta) halfDegree).Level
+        member _.Level halfDegree = solved[halfDegree].Level
 
-    /// The nearest odd polynomial of degree 2·halfDegree + 1.
-    let sign eta halfDegree bits =
-        let (alternation: Remez.Alternation), grid, (points: BigInteger[]) = signPoints eta halfDegree
-        let degree = 2 * halfDegree + 1
-        let w = bits + workingBits alternation.Level degree
-        let q = Alternation.interpolant (fun _ -> 1) (Alternation.create w grid true points)
-        { Bits = w
-          Coefficients = Chebyshev.interpolateOdd w degree (fun x -> FixedPoint.mul w x (q x)) }
+        /// The nearest odd polynomial of degree 2·halfDegree + 1.
+        member _.Polynomial(halfDegree, bits) =
+            let degree = 2 * halfDegree + 1
+            let w = bits + workingBits solved[halfDegree].Level degree
+            let q = Alternation.interpolant (fun _ -> 1) (Alternation.create w grid true (points halfDegree))
+            { Bits = w
+              Coefficients = Chebyshev.interpolateOdd w degree (fun x -> FixedPoint.mul w x (q x)) }
 
-    /// At odd degree 2m+1 the symmetric reference has one point more than duality asks for; without −1 the same polynomial still alternates.
-    /// At even degree 2m the best polynomial is that of degree 2m−1, whose symmetric reference has exactly 2m + 2 points.
-    let signLower eta degree =
-        let halfDegree = if degree % 2 = 1 then (degree - 1) / 2 else degree / 2 - 1
-        let (alternation: Remez.Alternation), grid, (points: BigInteger[]) = signPoints eta halfDegree
-        let all = Array.append (points |> Array.rev |> Array.map BigInteger.Negate) points
-        let used = if degree % 2 = 1 then Array.tail all else all
-        lowerBound degree (workingBits alternation.Level degree) grid (used |> Array.map (fun n -> n.Sign)) used
+        /// At odd degree 2m+1 the symmetric reference has one point more than duality asks for; without −1 the same polynomial still alternates.
+        /// At even degree 2m the best polynomial is that of degree 2m−1, whose symmetric reference has exactly 2m + 2 points.
+        member _.Lower degree =
+            let halfDegree = if degree % 2 = 1 then (degree - 1) / 2 else degree / 2 - 1
+            let points = points halfDegree
+            let all = Array.append (points |> Array.rev |> Array.map BigInteger.Negate) points
+            let used = if degree % 2 = 1 then Array.tail all else all
+            lowerBound degree (workingBits solved[halfDegree].Level degree) grid (used |> Array.map (fun n -> n.Sign)) used
+
+    /// The least half degree whose best error is near the goal, by (1−η)/√(πη(m + 3/(8η)))·r^m: empirical, Eremenko and Yuditskii's limit with a
+    /// shift that fits small m. A start for the search, nothing more.
+    let predictedHalfDegree (eta: float) goal =
+        let level m = (1.0 - eta) / sqrt (Math.PI * eta * (float m + 0.375 / eta)) * Math.Pow((1.0 - eta) / (1.0 + eta), float m)
+        let rec between low high =
+            if high - low <= 1 then high
+            else
+                let middle = low + (high - low) / 2
+                if level middle <= goal then between low middle else between middle high
+        if level 0 <= goal then 0 else between 0 (1 + int (Math.Min(-(Math.Log goal) / Math.Atanh eta, 1e9)))

@@ -66,9 +66,9 @@ let ``without the factor of Riesz a grid alone would be fooled`` () =
 
 [<Fact>]
 let ``an error between the greatest node value and the supremum is not proved`` () =
-    // a is halfway between two nodes of the densest grid for degree two: j = 60 and 61 of 128.
-    let cosine j = Draft.ratio (128 * 128 - j * j) (128 * 128 + j * j)
-    let series = cap ((cosine 60 + cosine 61) * Draft.ratio 1 2)
+    // a is halfway between two nodes of the densest grid for degree two: resolution 128, seven steps on the eighth of its 16 parts.
+    let cosine j = Draft.ratio (112 * 112 - j * j) (112 * 112 + j * j)
+    let series = cap ((cosine 51 + cosine 52) * Draft.ratio 1 2)
     let densest = enclose 64 accuracy 0 (-one, one) series
     let stated = densest.AtLeast + (one - densest.AtLeast) * Draft.ratio 1 2
     Assert.True(densest.AtLeast < stated && stated < one)
@@ -115,3 +115,50 @@ let ``the movement of the rounded nodes is counted`` () =
     let bound = enclose 8 (Fraction.scale -20 one) 0 (one - Fraction.scale -32 one, one) series
     let y = Draft.ratio 1 8 + Fraction.ofInt (40 * 3) * Fraction.scale -15 one
     Assert.True(bound.AtMost * (one - y * y * Draft.ratio 1 2) >= bound.AtLeast)
+
+[<Fact>]
+let ``neighbouring points of the half circle are at most two resolutions apart`` () =
+    // tan of half the difference of 2·atan u and 2·atan v is (v - u)/(1 + uv), and atan z ≤ z.
+    for resolution in [ 1; 2; 3; 4; 8; 15; 63; 64; 100; 1001; 64 * 999 ] do
+        let circle = HalfCircle resolution
+        let tangents = Array.init circle.Count (fun i -> let struct (a, b) = circle.Tangent i in Fraction.ratio (bigint a) (bigint b))
+        Assert.Equal(Fraction.Zero, tangents[0])
+        Assert.Equal(one, Array.last tangents)
+        for u, v in Array.pairwise tangents do
+            Assert.True(u < v && Fraction.ofInt resolution * (v - u) <= one + u * v, $"{resolution}: {u}, {v}")
+        Assert.True(resolution < 64 || circle.Count < resolution * 83 / 100 + 20)
+
+/// The alternating series Σ (-1)^k c_k T_{2k+1} with slowly falling random coefficients: a rough sign function.
+let private roughSign =
+    gen {
+        let! halfDegree = Gen.choose (3, 40)
+        let! noise = Gen.arrayOfLength (halfDegree + 1) (Gen.choose (900, 1100))
+        let c k = (bigint noise[k] <<< 40) * (if k % 2 = 0 then 4I else -4I) / (bigint (2 * k + 1) * 3142I)
+        return { Coefficients = Array.init (2 * halfDegree + 2) (fun k -> if k % 2 = 0 then 0I else c (k / 2)); Log2Denominator = 40 }
+    }
+
+[<Fact>]
+let ``doubles, half-degree and full-degree evaluation enclose the same supremum`` () =
+    let cases = Gen.zip roughSign (Gen.choose (5, 60))
+    Property.checkN 30 "routes" (Prop.forAll (Arb.fromGen cases) (fun (series, percent) ->
+        let interval = Draft.ratio percent 100, one
+        // Accuracy 2^-100 is out of reach of doubles; a vanishing even coefficient is not odd.
+        let crooked = { Coefficients = series.Coefficients |> Array.mapi (fun k c -> if k = 0 then 1I else c <<< 400); Log2Denominator = 440 }
+        let bounds =
+            [ enclose 16 (Fraction.scale -20 one) 1 interval series
+              enclose 16 (Fraction.scale -100 one) 1 interval series
+              enclose 16 (Fraction.scale -20 one) 1 interval crooked ]
+        let tiny = Fraction.scale -30 one
+        List.allPairs bounds bounds
+        |> List.forall (fun (a, b) -> a.AtLeast <= b.AtMost && a.AtMost <= b.AtMost * Draft.ratio 1001 1000 + tiny)
+        && bounds |> List.forall (fun b -> b.AtMost <= Draft.ratio 1004 1000 * b.AtLeast + tiny)))
+
+[<Fact>]
+let ``intervals on which doubles or half-degree points are too coarse are still enclosed`` () =
+    // x itself: its deviation from 1 on [low, 1] is 1 - low.
+    let identity = { Coefficients = [| 0I; 1I |]; Log2Denominator = 0 }
+    for low in [ one - Fraction.scale -60 one; Fraction.scale -70 one; one - Fraction.scale -200 one; Fraction.scale -500 one ] do
+        let expected = one - low
+        let bound = enclose 8 (Fraction.scale -10 expected) 1 (low, one) identity
+        Assert.True(bound.AtLeast <= expected && expected <= bound.AtMost)
+        Assert.True(bound.AtMost <= Draft.ratio 1009 1000 * expected)

@@ -84,3 +84,78 @@ let ``names are read back`` () =
     Assert.Equal(Ok StepConstruction.TwoInterval, StepConstruction.parse "minimax")
     Assert.True(Result.isError (SignConstruction.parse "Legendre"))
     Assert.True(Result.isError (StepConstruction.parse "legendre"))
+
+/// x·Σ c_k T_k(s) from the Laplace coefficients by quadrature: c_k = (2/π)∫ t^(−1/2) T_k(s) dφ, by the trapezoidal rule, spectrally exact.
+let private truncationAt (eta: float) m (x: float) =
+    let samples = 4096
+    let value i =
+        let s = cos (Math.PI * (float i + 0.5) / float samples)
+        1.0 / sqrt ((1.0 + eta * eta) / 2.0 + (1.0 - eta * eta) / 2.0 * s)
+    let values = Array.init samples value
+    let s = (2.0 * x * x - 1.0 - eta * eta) / (1.0 - eta * eta)
+    let angle = acos (Math.Clamp(s, -1.0, 1.0))
+    let coefficient k =
+        let sum = values |> Array.mapi (fun i v -> v * cos (float k * Math.PI * (float i + 0.5) / float samples)) |> Array.sum
+        (if k = 0 then 1.0 else 2.0) / float samples * sum
+    x * (seq { 0..m } |> Seq.sumBy (fun k -> coefficient k * cos (float k * angle)))
+
+[<Theory>]
+[<InlineData("1/2", 0)>]
+[<InlineData("1/2", 1)>]
+[<InlineData("1/10", 2)>]
+[<InlineData("1/10", 25)>]
+[<InlineData("1/30", 60)>]
+let ``the closed-form coefficients are those of the truncated expansion`` (eta: string, m: int) =
+    let series = ChebyshevSign.series (number eta) m 64
+    let floats = series.Coefficients |> Array.map (fun c -> Rational.toFloat (FixedPoint.toRational series.Bits c))
+    for x in grid 12 (number eta) Rational.One do
+        let x = Rational.toFloat x
+        Assert.Equal(truncationAt (Rational.toFloat (number eta)) m x, Chebyshev.clenshaw floats x, 1e-11)
+
+[<Fact>]
+let ``the closed-form coefficients keep their precision`` () =
+    // The same polynomial computed with 200 bits more: the difference is the error of the first.
+    for eta, m in [ q 1 2, 3; q 1 10, 80; q 1 50, 500; q 1 1000, 900 ] do
+        let low, high = ChebyshevSign.series eta m 64, ChebyshevSign.series eta m 264
+        Array.iter2
+            (fun a b ->
+                let difference = FixedPoint.toRational low.Bits a - FixedPoint.toRational high.Bits b
+                Assert.True(Rational.abs difference < Rational.pow -64 (q 2 1)))
+            low.Coefficients
+            high.Coefficients
+
+[<Theory>]
+[<InlineData(0.1, 40, 8.11412120e-5)>]
+[<InlineData(0.02, 500, 3.570535070e-10)>]
+let ``the error integral is the certified supremum`` (eta: float, m: int, supremum: float) =
+    // Ten printed digits.
+    Assert.Equal(supremum, ChebyshevSign.error eta m, supremum * 1e-8)
+    Assert.True(ChebyshevSign.error eta m <= ChebyshevSign.errorBound eta m)
+
+[<Fact>]
+let ``a large sign certificate is Chebyshev's truncation without lower bounds`` () =
+    let eta, epsilon = number "1/4000", q 1 50
+    match Certify.sign None None eta epsilon with
+    | Error message -> Assert.Fail message
+    | Ok certificate ->
+        Assert.InRange(certificate.Degree, 10_001, 14_999)
+        Assert.Equal("chebyshev", certificate.Construction)
+        Assert.Empty certificate.Lower
+        Assert.True(certificate.Error <= epsilon)
+        let coefficients =
+            certificate.Coefficients |> Array.map (fun c -> Rational.toFloat (FixedPoint.toRational certificate.Log2Denominator c))
+        let error = Rational.toFloat certificate.Error
+        for i in 0..40 do
+            // Points crowded at both ends; doubles are good to about 1e-7 here.
+            let s = sin (Math.PI * float i / 80.0)
+            let x = Rational.toFloat eta + (1.0 - Rational.toFloat eta) * s * s
+            Assert.True(abs (Chebyshev.clenshaw coefficients x - 1.0) <= error)
+
+[<Fact>]
+let ``a degree beyond every construction is refused in one sentence`` () =
+    match Certify.sign None None (number "1/100000") (q 1 1000) with
+    | Ok _ -> Assert.Fail "the degree exceeds 199 999"
+    | Error message -> Assert.Contains("degree above 199999", message)
+    match Certify.sign (Some SignConstruction.Minimax) None (number "1/10000") (q 1 1000) with
+    | Ok _ -> Assert.Fail "the degree exceeds 20 001"
+    | Error message -> Assert.Contains("'chebyshev'", message)
