@@ -6,7 +6,7 @@ open AdvProofs.Polynomials
 open AdvProofs.Statements
 
 /// The width of Theorem 5.3 with every hidden constant at the smallest value that a proof is known for. Symbols: n, epsilon, delta, rho, and c of Definition 6.1.
-module internal ExplicitWidth =
+module ExplicitWidth =
 
     let private s = Expr.symbol
     let private parse text = Expr.parse text |> Result.defaultWith failwith
@@ -41,6 +41,11 @@ module internal ExplicitWidth =
         radiusOf ((1 + amplification plain) * parse "c + sqrt(1 + c^2)" ** composedDegree)
 
     let composedWidth = widthOf composedRadius
+
+    /// With any certified step polynomial of degree N (a symbol): a polynomial within 3/2 of 0 on [−1, 1] has Σ c^j |α_j| ≤ (c + √(1+c²))^N (docs/certificates.md).
+    let certifiedWidth =
+        let plain = s "c" * (s "N" + 1) ** Expr.fraction 7 4 * parse "1 + sqrt(2)" ** s "N"
+        widthOf (radiusOf ((1 + amplification plain) * parse "c + sqrt(1 + c^2)" ** s "N"))
 
     /// Parameters (n, 1/ε, δ) at ρ = 1/20 with c = 4√π, the smallest constant for which Lemma 6.6 is known to hold; the last two are those of MNIST and CIFAR-10.
     let rows = [ 2, 2, (433, 250); 2, 2, (6, 5); 10, 2, (6, 5); 10, 2, (1, 1); 10, 2, (1, 2); 500, 10, (7, 40); 500, 10, (4, 25) ]
@@ -89,3 +94,8 @@ module internal ExplicitWidth =
                   Routes = "logarithms in doubles", "outward-rounded intervals of AdvProofs.Exact" }
         else
             OutOfReach $"the width asked for is at least 10^{number least}, reached at {config.Id}; 10^12 is beyond any machine"
+
+    /// log10 of M₀ for a data set of n points: by the printed chain, and with a certified step polynomial of the given degree.
+    let digits (n: int) (epsilon: Rational) (delta: Rational) (rho: Rational) (degree: int) =
+        let config = Statement.once [ "n", Whole n; "epsilon", Ratio epsilon; "delta", Ratio delta; "rho", Ratio rho; "N", Whole degree ]
+        log10 config printedWidth, log10 config certifiedWidth
