@@ -44,37 +44,38 @@ let private steps floor most =
             else lambda + Rational.ofInt 2 * rho, rho, epsilon1
     }
 
-let private signProperty count name floor most =
+let private signProperty count name floor most leastShare =
     let mutable least = 0
     Property.checkN count name (Prop.forAll (Arb.fromGen (signs floor most)) (fun (eta, epsilon) ->
         let facts = Certify.sign None None eta epsilon |> certified |> examine
         if facts.LeastDegree then least <- least + 1
         true))
-    // The producer leaves the checker 0.95 % of ε: a least degree whose level falls into that margin is passed over, which is rare.
-    Assert.InRange(least, 3 * count / 4, count)
+    Assert.InRange(float least / float count, leastShare, 1.0)
 
-let private stepProperty count name floor most =
+let private stepProperty count name floor most leastShare =
     let mutable least = 0
     Property.checkN count name (Prop.forAll (Arb.fromGen (steps floor most)) (fun (delta, rho, epsilon1) ->
         let facts = Certify.step None None delta rho epsilon1 |> certified |> examine
         if facts.LeastDegree || facts.Degree = 0 then least <- least + 1
         true))
-    Assert.InRange(least, 3 * count / 4, count)
+    Assert.InRange(float least / float count, leastShare, 1.0)
 
 // In the normal run the gap is drawn so that the predicted least degree stays below 400; nightly it is not.
+// The producer leaves the checker 0.95 % of ε, and a least degree whose level falls into that margin is passed over: rarely in the normal
+// range, almost always where one degree gains less than that, at gaps below 1/200.
 
 [<Fact>]
-let ``twenty random sign certificates`` () = signProperty 20 "random sign" 1e-2 400.0
+let ``twenty random sign certificates`` () = signProperty 20 "random sign" 1e-2 400.0 0.75
 
 [<Fact>]
-let ``twenty random step certificates`` () = stepProperty 20 "random step" 1e-2 400.0
+let ``twenty random step certificates`` () = stepProperty 20 "random step" 1e-2 400.0 0.75
 
 [<Fact>]
 let ``two hundred random sign certificates`` () =
     nightlyOnly ()
-    signProperty 200 "random sign, nightly" 1e-3 infinity
+    signProperty 200 "random sign, nightly" 1e-3 infinity 0.4
 
 [<Fact>]
 let ``two hundred random step certificates`` () =
     nightlyOnly ()
-    stepProperty 200 "random step, nightly" 1e-3 infinity
+    stepProperty 200 "random step, nightly" 1e-3 infinity 0.4

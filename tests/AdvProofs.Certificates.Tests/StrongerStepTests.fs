@@ -127,21 +127,23 @@ let ``the constant 2_503 of Theorem S, by interval arithmetic`` () =
     let kappa x =
         let mu = Interval.div w (Elementary.acosh w (Elementary.sinh w (at x))) (at x)
         Interval.sqrt w (Interval.sub w (Interval.ofInt 1) (Interval.mul w mu mu))
-    let above x y =
-        let top = Interval.mul w (Interval.scale 1 (at y)) (Interval.sub w (Interval.ofInt 1) (kappa y))
-        Interval.upper (Interval.div w top (Elementary.ln w (Elementary.sinh w (at x))))
+    let logarithm x = Elementary.ln w (Elementary.sinh w (at x))
     let limit = number "2.503"
-    let rec cells depth x y =
-        if above x y <= limit then 1
+    let above below y outer = Interval.upper (Interval.div w (Interval.mul w (Interval.scale 1 (at y)) (Interval.sub w (Interval.ofInt 1) outer)) below)
+    // Each end point carries its ln sinh and κ to the cells on both sides.
+    let rec cells depth (x, below, inner) (y, beyond, outer) =
+        if above below y outer <= limit then 1
         else
             Assert.True(depth > 0, $"no bound on [{x}, {y}]")
             let middle = (x + y) / Rational.ofInt 2
-            cells (depth - 1) x middle + cells (depth - 1) middle y
+            let point = middle, logarithm middle, kappa middle
+            cells (depth - 1) (x, below, inner) point + cells (depth - 1) point (y, beyond, outer)
     // Left of the first cell κ ≥ 0.8135 and H = H₁/(1+κ) ≤ 4.5385/1.8135; right of the last 1 − κ ≤ 1 and ln sinh x ≥ x − ln 2 − 0.0004.
     let first = q 1021 1024
     Assert.True(Interval.lower (kappa first) >= number "0.8135")
     Assert.True(number "4.5385" / number "1.8135" < limit)
-    Assert.InRange(cells 24 first (q 4 1), 100, 20_000)
+    let point x = x, logarithm x, kappa x
+    Assert.InRange(cells 24 (point first) (point (q 4 1)), 100, 20_000)
     let last = Interval.sub w (Elementary.ln w (Elementary.sinh w (at (q 4 1)))) (Interval.sub w (Interval.ofInt 4) (Elementary.ln2 w))
     Assert.True(Interval.lower last >= number "-0.0004")
 
