@@ -1,0 +1,11 @@
+module AdvProofs.Statements.Tests.Zhang2020.Theorem4_1Tests
+
+open AdvProofs.Statements.Tests
+open AdvProofs.Statements.Zhang2020
+open Xunit
+
+[<Fact>]
+let ``the two routes agree on several trials`` () =
+    for number in [ 0 ] do
+        let left, again, tolerance = Trials.bothRoutes Theorem4_1.statement (Trials.ofStatement Theorem4_1.statement (fun _ -> true) number)
+        Assert.InRange(abs (left - again), 0.0, tolerance * max 1.0 (abs left))
