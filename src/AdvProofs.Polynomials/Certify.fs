@@ -19,9 +19,22 @@ module Certify =
     /// Only the Chebyshev truncation has coefficients in closed form: linear time.
     let private largestSignDegree construction = if construction = SignConstruction.Chebyshev then 199_999 else largestDegree
 
-    let private tooLarge construction largest =
-        let other = if largest = largestDegree then "'chebyshev' or 'minimax', " else ""
+    let private tooLarge (construction: string) (largest: int) =
+        let other =
+            match construction with
+            | "chebyshev" | "minimax" | "two-interval" -> ""
+            | _ when construction.StartsWith("via-", StringComparison.Ordinal) || construction = "composition" -> "'two-interval', "
+            | _ -> "'chebyshev' or 'minimax', "
         Error $"The construction '{construction}' needs a degree above {largest} here: choose {other}a larger ε or a larger gap."
+
+    /// The exchange algorithm works in doubles: it cannot tell levels below this apart.
+    let private leastLevel = Rational.fraction 1 10 |> Rational.pow 16
+
+    let private refuseTinyLevel name isMinimax (epsilon: Rational) =
+        if isMinimax && epsilon < leastLevel then
+            Error $"The construction '{name}' reaches errors down to 1e-16, but {epsilon} was asked for: choose 'legendre' or 'via-legendre', or a larger ε."
+        else
+            Ok()
 
     /// Binary places for which rounding the coefficients changes the error by less than ε/2^20.
     let private denominatorBits (epsilon: Rational) degree =
@@ -142,6 +155,8 @@ module Certify =
                                  "epsilon", epsilon.ToString()
                                  if construction.IsSome then "construction", name
                                  if degree.IsSome then "degree", string degree.Value ]
+            refuseTinyLevel name (chosen = SignConstruction.Minimax) epsilon
+            |> Result.bind (fun () ->
             let problem = Minimax.SignProblem eta
             let lower n = if chosen = SignConstruction.Minimax && n <= largeDegree then lowerBounds problem.Lower epsilon n else []
             let supremum = if chosen = SignConstruction.Chebyshev then ChebyshevSign.supremum else measured pieces epsilon
@@ -159,7 +174,7 @@ module Certify =
             | None ->
                 match signHalfDegree chosen problem pieces eta epsilon with
                 | None -> tooLarge name largest
-                | Some m -> firstThatHolds attempt (fun m -> 2 * m + 1) epsilon m)
+                | Some m -> firstThatHolds attempt (fun m -> 2 * m + 1) epsilon m))
 
     // ---- step -------------------------------------------------------------------------------------------------------
 
@@ -180,6 +195,8 @@ module Certify =
                                  "epsilon1", epsilon1.ToString()
                                  if construction.IsSome then "construction", name
                                  if degree.IsSome then "degree", string degree.Value ]
+            refuseTinyLevel name (chosen = StepConstruction.TwoInterval) epsilon1
+            |> Result.bind (fun () ->
             let problem = Minimax.StepProblem domain
             let lower =
                 if chosen = StepConstruction.TwoInterval then lowerBounds problem.Lower epsilon1 else fun _ -> []
@@ -196,8 +213,8 @@ module Certify =
                 | StepConstruction.TwoInterval, Some n -> finish (problem.Polynomial(n, bitsFor n)) |> failed n
                 | StepConstruction.TwoInterval, None ->
                     let rate = Remez.stepRate (Rational.toFloat domain.HighReach) (Rational.toFloat domain.LowReach)
-                    let guess = int (-(Math.Log goal) / rate)
-                    match least largestDegree problem.Level goal rate guess with
+                    let guess = -(Math.Log goal) / rate
+                    match (if guess > float largestDegree then None else least largestDegree problem.Level goal rate (int guess)) with
                     | None -> tooLarge name largestDegree
                     | Some n -> firstThatHolds (fun n -> finish (problem.Polynomial(n, bitsFor n))) id epsilon1 n
                 | StepConstruction.Composition, _ ->
@@ -219,4 +236,4 @@ module Certify =
                     match signHalfDegree sign (Minimax.SignProblem eta) (signPieces eta) eta doubled with
                     | Some m when 2 * m + 1 <= largestDegree ->
                         firstThatHolds (fun m -> finish (StepFromSign.series domain sign m (bitsFor (2 * m + 1)))) (fun m -> 2 * m + 1) epsilon1 m
-                    | _ -> tooLarge name largestDegree)
+                    | _ -> tooLarge name largestDegree))

@@ -60,3 +60,18 @@ let ``the hypotheses just hold at their ends`` () =
     // δ² ≤ 3 with the last digit to spare, and a gap of 2^-20 of the sign's domain.
     Assert.True(Result.isOk (Certify.step None None (number "1.7320508075") Rational.Zero (q 1 10)))
     Assert.True(Result.isOk (Certify.sign None None (Rational.One - Rational.pow 20 (q 1 2)) (q 1 10)))
+
+/// What the exchange cannot reach, in doubles or in degree, is refused at once and in one sentence that names another way.
+[<Fact>]
+let ``what is out of reach is refused at once`` () =
+    let refused (built: Result<Certificate, string>) (words: string) =
+        match built with
+        | Ok certificate -> Assert.Fail $"certified at degree {certificate.Degree}"
+        | Error message ->
+            Assert.Contains(words, message)
+            Assert.EndsWith(".", message)
+    let tiny = Rational.pow 20 (q 1 10)
+    refused (Certify.sign None None (q 1 2) tiny) "'legendre'"
+    refused (Certify.step None None (q 1 1) (q 1 4) tiny) "'via-legendre'"
+    refused (Certify.step None None (number "1.7320508075") (number "0.8660254037") (number "0.4")) "a larger gap"
+    Assert.True(Result.isOk (Certify.sign (Some SignConstruction.Legendre) None (q 1 2) tiny))
