@@ -22,7 +22,8 @@ module Certify =
     let private tooLarge (construction: string) (largest: int) =
         let other =
             match construction with
-            | "chebyshev" | "minimax" | "two-interval" -> ""
+            | "chebyshev" | "two-interval" -> ""
+            | "minimax" -> "'chebyshev', "
             | _ when construction.StartsWith("via-", StringComparison.Ordinal) || construction = "composition" -> "'two-interval', "
             | _ -> "'chebyshev' or 'minimax', "
         Error $"The construction '{construction}' needs a degree above {largest} here: choose {other}a larger ε or a larger gap."
