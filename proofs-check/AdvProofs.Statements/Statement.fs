@@ -200,6 +200,11 @@ module Gate =
           Value = worst
           Limit = limit }
 
+    /// Passed only if every value is a number at least the limit; reports the least, NaN before any number.
+    let atLeast name limit (values: float list) =
+        let mirrored = values |> List.map (~-) |> atMost name -limit
+        { mirrored with Value = -mirrored.Value; Limit = limit }
+
 /// Constructors of measurements.
 module Measurement =
     /// A left side alone.

@@ -73,13 +73,13 @@ let private finerRatios (_: Trial, m: Measurement) =
 
 let private summarise (trials: (Trial * Measurement) list) =
     let ratios = trials |> List.map finerRatios
-    let gate name value = { Gate = name; Passed = Double.IsFinite value && value <= 1.0; Value = value; Limit = 1.0 }
+    let gate name ratio = ratios |> List.map ratio |> Gate.atMost name 1.0
     { Summary.empty with
         Gates =
-            [ gate "degree over the bound by x*" (ratios |> List.map (fun (second, _, _, _) -> second) |> List.max)
-              gate "degree over the bound 3.15 L/(delta - 2 rho) + ..." (ratios |> List.map (fun (_, third, _, _) -> third) |> List.max)
-              gate "degree over that of the theorem's own parameters" (ratios |> List.map (fun (_, _, own, _) -> own) |> List.max)
-              gate "lower bound over the degree" (ratios |> List.map (fun (_, _, _, lower) -> lower) |> List.max) ] }
+            [ gate "degree over the bound by x*" (fun (second, _, _, _) -> second)
+              gate "degree over the bound 3.15 L/(delta - 2 rho) + ..." (fun (_, third, _, _) -> third)
+              gate "degree over that of the theorem's own parameters" (fun (_, _, own, _) -> own)
+              gate "lower bound over the degree" (fun (_, _, _, lower) -> lower) ] }
 
 let private bound = larger PaperBounds.compositionFirst PaperBounds.compositionSecond
 

@@ -79,8 +79,8 @@ let private secondRoute adversary =
     Some { Route = "the loss at the adversary's point by the definition of f"; Remeasure = again; Tolerance = 1e-12 }
 
 let private summarise (trials: (Trial * Measurement) list) =
-    let beaten = trials |> List.map (fun (_, m) -> snd m.Metrics.Head) |> List.max
-    { Summary.empty with Gates = [ { Gate = "the search beats the adversary by"; Passed = beaten <= 1e-12; Value = beaten; Limit = 1e-12 } ] }
+    let beaten = trials |> List.map (fun (_, m) -> snd m.Metrics.Head)
+    { Summary.empty with Gates = [ beaten |> Gate.atMost "the search beats the adversary by" 1e-12 ] }
 
 let statement =
     { Id = "zhang2020/def-3.2"

@@ -62,10 +62,10 @@ let private closedForm (trial: Trial) =
     sqrt (dot point point + 1.0 - 2.0 * (reach + SphericalCap.Height * point[point.Length - 1]))
 
 let private summarise (trials: (Trial * Measurement) list) =
-    let excess = trials |> List.map (fun (_, m) -> snd m.Metrics.Head) |> List.max
+    let excess = trials |> List.map (fun (_, m) -> snd m.Metrics.Head)
     let closest = trials |> List.map (fun (_, m) -> snd m.Symbols.Head / m.Left) |> List.max
     { Summary.empty with
-        Gates = [ { Gate = "the projection leaves the cap by"; Passed = excess <= 1e-12; Value = excess; Limit = 1e-12 } ]
+        Gates = [ excess |> Gate.atMost "the projection leaves the cap by" 1e-12 ]
         Metrics = [ Summary.looseMetric 1e-6 "largest_ratio_of_the_best_rival" closest ] }
 
 let statement =

@@ -91,9 +91,8 @@ let private mean k t =
 
 let private summarise (trials: (Trial * Measurement) list) =
     let misses = [ for k in [ 1; 2; 3; 5 ] do for t in [ 0.3; -0.8 ] -> abs (mean k t - t ** float k) ]
-    let worst = List.max misses
     { Summary.empty with
-        Gates = [ { Gate = "the mean of the mixture misses t^k by"; Passed = worst <= 1e-7; Value = worst; Limit = 1e-7 } ]
+        Gates = [ misses |> Gate.atMost "the mean of the mixture misses t^k by" 1e-7 ]
         Remarks =
             [ for trial, m in trials do
                   if trial.Config.Int "k" <= 2 then

@@ -51,9 +51,9 @@ let private byDefinition (trial: Trial) =
     |> List.max
 
 let private summarise (trials: (Trial * Measurement) list) =
-    let least = trials |> List.map (fun (_, m) -> snd m.Metrics.Head) |> List.min
+    let quotients = trials |> List.map (fun (_, m) -> snd m.Metrics.Head)
     { Summary.empty with
-        Gates = [ { Gate = "least difference quotient at a jump, over R"; Passed = least >= 1000.0; Value = least; Limit = 1000.0 } ] }
+        Gates = [ quotients |> Gate.atLeast "least difference quotient at a jump, over R" 1000.0 ] }
 
 let statement =
     { Id = "zhang2020/pseudo-network-jumps"

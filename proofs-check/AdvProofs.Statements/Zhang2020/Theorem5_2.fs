@@ -91,10 +91,10 @@ let private byDefinition (trial: Trial) =
     run 0 (initial.Weights.ToArray()) 0.0
 
 let private summarise (trials: (Trial * Measurement) list) =
-    let excess = trials |> List.map (fun (_, m) -> snd m.Metrics.Head) |> List.max
+    let excess = trials |> List.map (fun (_, m) -> snd m.Metrics.Head)
     let value name (m: Measurement) = m.Symbols |> List.find (fst >> (=) name) |> snd
     { Summary.empty with
-        Gates = [ { Gate = "mean loss of W* on S^(t) over its worst case"; Passed = excess <= 1e-9; Value = excess; Limit = 1e-9 } ]
+        Gates = [ excess |> Gate.atMost "mean loss of W* on S^(t) over its worst case" 1e-9 ]
         Remarks =
             [ for trial, m in trials do
                   if trial.Number = 0 then

@@ -57,11 +57,11 @@ let private bySearch (trial: Trial) =
               Seq.max (seq { for k in -1000..1000 -> abs (value (atan2 x[1] x[0] + cap.HalfAngle * float k / 1000.0) - sample.Labels[i]) }) ]
 
 let private summarise (trials: (Trial * Measurement) list) =
-    let radius = trials |> List.map (fun (_, m) -> snd m.Metrics.Head) |> List.max
+    let radii = trials |> List.map (fun (_, m) -> snd m.Metrics.Head)
     let loss (members: (Trial * Measurement) list) = members |> List.map (fun (_, m) -> m.Left) |> List.max
     let byConfig = trials |> List.groupBy (fun (trial, _) -> trial.Config.Int "n", trial.Config.Int "m")
     { Summary.empty with
-        Gates = [ { Gate = "movement times m^(2/3), over R"; Passed = radius <= 1.0; Value = radius; Limit = 1.0 } ]
+        Gates = [ radii |> Gate.atMost "movement times m^(2/3), over R" 1.0 ]
         Metrics = [ for (n, m), members in byConfig -> Summary.looseMetric 1e-6 $"robust_loss_n{n}_m{m}" (loss members) ] }
 
 let statement =

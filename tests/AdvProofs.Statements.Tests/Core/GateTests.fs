@@ -17,3 +17,10 @@ let ``a gate reports its worst value`` () =
     Assert.True gate.Passed
     Assert.Equal(4.0, gate.Value)
     Assert.False (Gate.atMost "g" 3.0 [ 1.0; 4.0; 2.0 ]).Passed
+
+[<Fact>]
+let ``a lower gate is the mirror image`` () =
+    Assert.True (Gate.atLeast "g" 1.0 [ 3.0; 2.0 ]).Passed
+    Assert.Equal(2.0, (Gate.atLeast "g" 1.0 [ 3.0; 2.0 ]).Value)
+    Assert.False (Gate.atLeast "g" 2.5 [ 3.0; 2.0 ]).Passed
+    Assert.False (Gate.atLeast "g" 1.0 [ 3.0; nan ]).Passed
