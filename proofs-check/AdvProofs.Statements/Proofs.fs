@@ -60,6 +60,25 @@ module Proofs =
             let case = list |> Seq.find (fun c -> c.Label = label)
             counterexample $"{name}: {label}." [] l r [ case.Left; case.Right ]
 
+    /// One closed claim at a stored point: certified there, or refuted by it.
+    let instance violated point (claim: Case) =
+        match cases claim.Label [ claim ] with
+        | Counterexample found -> Counterexample { found with Violated = violated; Point = point }
+        | other -> other
+
+    /// left ≤ right at a stored point where the sides are not rational: two numbers found by one route, against enclosures of both by another.
+    let enclosedInstance violated point routes (left: float, leftWithin: Interval) (right: float, rightWithin: Interval) =
+        let number (value: float) = value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)
+        let enclosed (value: float) within =
+            let allowed = 1e-12 * max 1.0 (abs value)
+            Interval.lowerFloat within - allowed <= value && value <= Interval.upperFloat within + allowed
+        if not (enclosed left leftWithin && enclosed right rightWithin) then
+            Unsettled $"The sides {number left} and {number right} lie outside their enclosures."
+        elif left > right && Interval.lower leftWithin > Interval.upper rightWithin then
+            Counterexample { Violated = violated; Point = point; Left = number left; Right = number right; Routes = routes }
+        else
+            Unsettled "The stored point does not violate the claim."
+
     /// All of the rulings, or the first that is no certificate.
     let all name (rulings: Ruling list) =
         let certificates = rulings |> List.choose (function Certified c -> Some c | _ -> None)
