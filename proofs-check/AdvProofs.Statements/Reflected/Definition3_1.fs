@@ -5,7 +5,7 @@
    Hypotheses   none; W̄ = W/‖W‖_F, and dividing by ‖W‖_F moves no sign (reflected/net).
    Measured     ε_β on a sample by the exact attack on the disc (d = 2), against ε_rob; second route: a dense scan of the boundary.
                 Gates: monotone along β = 1, 1/2, 1/4, …, and equal to ε_rob at half of the least violated margin.
-   Not vacuous  ε_rob lies strictly between 0 and 1 in the sample, and ε_β < ε_rob at the first β; counting min < +β is refuted (the mutant).
+   Not vacuous  ε_rob lies strictly between 0 and 1 in the sample (both means are metrics); counting min < +β is refuted (the mutant).
    False without β ≥ 0: a negative β counts correct points.
    Reference    reflected-loss paper, Definition 3.1 and the paragraph before it. *)
 module AdvProofs.Statements.Reflected.Definition3_1
