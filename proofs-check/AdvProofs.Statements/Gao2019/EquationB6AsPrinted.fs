@@ -3,7 +3,7 @@
    Claim        ℓ(f(W')) − ℓ(f(W)) ≥ ⟨∇_W ℓ(f(W)), W − W'⟩ − (L C₁/(2√m)) ‖W' − W‖_F².
    Hypotheses   as in eq-B6.
    Measured     as in eq-B6, at random pairs, with the printed sign; second route: the linear term from a central difference along W' − W.
-   Not vacuous  about a third of the pairs with a large enough linear term violate it; the worst is stored by its key.
+   Not vacuous  the worst violating pair is stored by its key.
    False without nothing: the printed reading is the false one; with W' − W no pair violates it (the mutant, which is not refuted).
    Reference    gao2019, appendix B, equation (6). *)
 module AdvProofs.Statements.Gao2019.EquationB6AsPrinted

@@ -4,7 +4,7 @@
    Hypotheses   η_tr ≤ 1/(mκ²(R+ν)²), |a_r| ≤ κ, ‖x‖ ≤ R.
    Measured     max over t of (‖W_{t+1}‖² − ‖W_1‖²)/(ηt); second route: the sum of the exact increments η(2zp + ηp²‖∇f‖²), p = 1/(1 + e^z), z = y f(δ_t).
                 Proof: η‖∇f‖² ≤ 1, so an increment is at most η·sup(2zp + p²) = .611844 η; the gate holds the run to that sharper constant.
-   Not vacuous  the measured maximum is a third to two thirds of .612; the constant 1/20 is refuted (the mutant).
+   Not vacuous  the measured maximum is a metric (about .55 of the possible .612); the constant 1/20 is refuted (the mutant).
    False without the bound on η_tr: the increment contains η²p²‖∇f‖².
    Reference    reflected-loss paper, equation (6) (of its appendix) and section 3. *)
 module AdvProofs.Statements.Reflected.Equation6
