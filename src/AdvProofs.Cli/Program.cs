@@ -10,6 +10,7 @@ var root = new RootCommand("AdvProofs judges every statement of three papers on 
     VerifyCommand.Create(),
     ListCommand.Create(),
     ExplainCommand.Create(),
+    ErrataCommand.Create(),
     BaselineCommand.Create(),
     DataCommand.Create(),
 };
