@@ -6,7 +6,7 @@
                 and f⋆ is compared with it on every arc. The right side is proved for each network with probability 1 − e^{−16}: the mean of g_{W⋆} is within the truncation error of f⋆ (Lemma 6.6); at most 2m
                 sets of gates are on together, so symmetrisation and Massart's lemma bound the mean of the supremum by E = 2σ√(2 ln(4m)/m), σ² ≥ E H²; Bousquet's inequality adds the rest, |H| ≤ B.
                 Gate: ‖W⋆ − W⁰‖_{2,∞} m^{2/3} ≤ R. Second route: g_{W⋆} − f⋆ by definition at the worst place, and at 64 other angles, where it must not be larger.
-   Not vacuous  for the line the bound is .35 at m = 2^16, and f⋆ reaches 1; W⋆ without the signs a_r, whose pseudo-network is near 0, exceeds it (the mutant).
+   Not vacuous  for the line at m = 2^16 the bound is .34 and the error .02, where f⋆ reaches 1; W⋆ without the signs a_r, whose pseudo-network is near 0, exceeds it (the mutant).
    False without truncation: H is unbounded and R infinite.
    Reference    zhang2020, Lemma 6.5 (its proof is in an appendix that we have not seen; weights and constants are ours). *)
 module AdvProofs.Statements.Zhang2020.Lemma6_5
