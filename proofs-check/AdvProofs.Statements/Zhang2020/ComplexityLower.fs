@@ -8,7 +8,7 @@
                 Second route: the bound by angles and half-arguments.
    Not vacuous  the logarithm of the minimax polynomial's complexity is at most three times the bound; a quarter of its logarithm is refuted (the mutant).
    False without e < 1/4: at 2e = 1/2 a constant will do, and N = 0.
-   Reference    ours: Theorem C of docs/findings.md; compare zhang2020, Definition 6.1. *)
+   Reference    ours: Theorem C of docs/stronger-step.md; compare zhang2020, Definition 6.1. *)
 module AdvProofs.Statements.Zhang2020.ComplexityLower
 
 open System
