@@ -43,6 +43,14 @@ public sealed class Activation
     /// <summary>ln(1 + e^z): C0 = 1, C1 = 1/4.</summary>
     public static Activation Softplus { get; } = new("softplus", ElementaryFunctions.Softplus, ElementaryFunctions.Sigmoid, 1, 0.25);
 
+    /// <summary>zΦ(z) (GELU): σ' = Φ(z) + zφ(z), C0 = Φ(√2) + √2 φ(√2) rounded up, C1 = 2φ(0).</summary>
+    public static Activation Gelu { get; } = new(
+        "gelu", z => z * NormalDistribution.Cdf(z), z => NormalDistribution.Cdf(z) + (z * NormalDistribution.Density(z)), 1.12890415, 2 * NormalDistribution.Density(0));
+
+    /// <summary>z/(1 + e^-z) (SiLU): σ' = s + zs(1-s), C0 = its value where z·tanh(z/2) = 2, rounded up, C1 = 1/2.</summary>
+    public static Activation Silu { get; } = new(
+        "silu", z => z * ElementaryFunctions.Sigmoid(z), z => ElementaryFunctions.Sigmoid(z) * (1 + (z * ElementaryFunctions.Sigmoid(-z))), 1.09983933, 0.5);
+
     /// <summary>tanh z: C0 = 1, C1 = 4/(3√3).</summary>
     public static Activation Tanh { get; } = new("tanh", Math.Tanh, SechSquared, 1, 4 / (3 * Math.Sqrt(3)));
 
