@@ -15,6 +15,7 @@ internal static class SvgFigure
     {
         Figure.Plot plot => Plot(plot),
         Figure.Histogram histogram => Histogram(histogram),
+        Figure.Bars bars => Bars(bars),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -60,6 +61,32 @@ internal static class SvgFigure
         return End(svg, histogram.samples.Select(s => s.Item1).Concat(curve is null ? [] : [curve.Name]));
     }
 
+    private static string Bars(Figure.Bars bars)
+    {
+        var groups = bars.groups.ToList();
+        var series = bars.series.Select(s => s.Item2.ToList()).ToList();
+        var y = Scale.Over(series.SelectMany(s => s).Select(bar => bar.Item1).Append(0), false, Height - Bottom, Top + 14);
+        var svg = Open(bars.title);
+        YAxis(svg, y, bars.y.Label);
+        var room = (Width - Left - Right) / Math.Max(1, groups.Count);
+        var width = 0.84 * room / Math.Max(1, series.Count);
+        for (var g = 0; g < groups.Count; g++)
+        {
+            var from = Left + g * room;
+            svg.Append(Inv($"<text class=\"label\" x=\"{from + room / 2:0.#}\" y=\"{Height - Bottom + 20}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(groups[g])}</text>"));
+            for (var s = 0; s < series.Count; s++)
+            {
+                if (g >= series[s].Count || !double.IsFinite(series[s][g].Item1))
+                    continue;
+                var (height, text) = series[s][g];
+                double x = from + 0.08 * room + s * width, top = Math.Min(y.At(height), y.At(0)), bottom = Math.Max(y.At(height), y.At(0));
+                svg.Append(Inv($"<path class=\"area c{s % 6}\" d=\"M{x + 1:0.#},{bottom:0.#}V{top:0.#}H{x + width - 1:0.#}V{bottom:0.#}Z\"/>"));
+                svg.Append(Inv($"<text class=\"tick\" x=\"{x + width / 2:0.#}\" y=\"{top - 4:0.#}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(text)}</text>"));
+            }
+        }
+        return End(svg, bars.series.Select(s => s.Item1));
+    }
+
     private static List<double> Densities(List<int> counts, List<double> edges)
     {
         var total = Math.Max(1, counts.Sum());
@@ -74,14 +101,22 @@ internal static class SvgFigure
 
     private static StringBuilder Begin(string title, Scale x, string xLabel, Scale y, string yLabel)
     {
-        var svg = new StringBuilder(Inv($"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title)}\">"));
+        var svg = Open(title);
         foreach (var tick in x.Ticks())
             svg.Append(Inv($"<line class=\"grid\" x1=\"{x.At(tick):0.#}\" x2=\"{x.At(tick):0.#}\" y1=\"{Top}\" y2=\"{Height - Bottom}\"/><text class=\"tick\" x=\"{x.At(tick):0.#}\" y=\"{Height - Bottom + 16}\" text-anchor=\"middle\">{Scale.Text(tick)}</text>"));
+        svg.Append(Inv($"<text class=\"label\" x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 10}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(xLabel)}</text>"));
+        YAxis(svg, y, yLabel);
+        return svg;
+    }
+
+    private static StringBuilder Open(string title) =>
+        new(Inv($"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title)}\">"));
+
+    private static void YAxis(StringBuilder svg, Scale y, string yLabel)
+    {
         foreach (var tick in y.Ticks())
             svg.Append(Inv($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{y.At(tick):0.#}\" y2=\"{y.At(tick):0.#}\"/><text class=\"tick\" x=\"{Left - 6}\" y=\"{y.At(tick) + 4:0.#}\" text-anchor=\"end\">{Scale.Text(tick)}</text>"));
-        svg.Append(Inv($"<text class=\"label\" x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 10}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(xLabel)}</text>"));
         svg.Append(Inv($"<text class=\"label\" x=\"14\" y=\"{(Top + Height - Bottom) / 2}\" text-anchor=\"middle\" transform=\"rotate(-90 14 {(Top + Height - Bottom) / 2})\">{WebUtility.HtmlEncode(yLabel)}</text>"));
-        return svg;
     }
 
     private static string End(StringBuilder svg, IEnumerable<string> names)
