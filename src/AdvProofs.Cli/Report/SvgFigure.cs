@@ -19,6 +19,29 @@ internal static class SvgFigure
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
+    /// <summary>The figure as a file of its own: the same drawing with the report's colours and the legend below it.</summary>
+    public static string File(Figure figure, string style)
+    {
+        const int legendRow = 20;
+        var drawing = Draw(figure);
+        var names = Names(figure).ToList();
+        var height = Height + 8 + legendRow * names.Count;
+        var svg = new StringBuilder(Inv($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {height}\" width=\"{Width}\" height=\"{height}\"><title>{WebUtility.HtmlEncode(figure.Title)}</title>"));
+        svg.Append("<style>").Append(style).Append("</style>").Append(Inv($"<rect width=\"{Width}\" height=\"{height}\" style=\"fill:var(--paper)\"/>"));
+        svg.Append(drawing, drawing.IndexOf('>', StringComparison.Ordinal) + 1, drawing.IndexOf("</svg>", StringComparison.Ordinal) - drawing.IndexOf('>', StringComparison.Ordinal) - 1);
+        for (var i = 0; i < names.Count; i++)
+            svg.Append(Inv($"<rect class=\"dot c{i % 6}\" x=\"{Left}\" y=\"{Height + legendRow * i}\" width=\"10\" height=\"10\"/><text class=\"label\" x=\"{Left + 18}\" y=\"{Height + legendRow * i + 10}\">{WebUtility.HtmlEncode(names[i])}</text>"));
+        return svg.Append("</svg>\n").ToString();
+    }
+
+    private static IEnumerable<string> Names(Figure figure) => figure switch
+    {
+        Figure.Plot plot => plot.series.Select(s => s.Name),
+        Figure.Histogram histogram => histogram.samples.Select(s => s.Item1).Concat(histogram.curve is { Value: var curve } ? [curve.Name] : []),
+        Figure.Bars bars => bars.series.Select(s => s.Item1),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
     private static string Plot(Figure.Plot plot)
     {
         var points = plot.series.SelectMany(s => s.Points).Where(p => double.IsFinite(p.Item1) && double.IsFinite(p.Item2)).ToList();
@@ -36,7 +59,7 @@ internal static class SvgFigure
                 foreach (var p in placed)
                     svg.Append(Inv($"<circle class=\"dot {shade}\" cx=\"{p.X:0.#}\" cy=\"{p.Y:0.#}\" r=\"3\"/>"));
         }
-        return End(svg, plot.series.Select(s => s.Name));
+        return End(svg, plot);
     }
 
     private static string Histogram(Figure.Histogram histogram)
@@ -58,7 +81,7 @@ internal static class SvgFigure
         }
         if (curve is not null)
             svg.Append(Inv($"<polyline class=\"line c{densities.Count % 6}\" points=\"{Joined(Placed(curve, x, y))}\"/>"));
-        return End(svg, histogram.samples.Select(s => s.Item1).Concat(curve is null ? [] : [curve.Name]));
+        return End(svg, histogram);
     }
 
     private static string Bars(Figure.Bars bars)
@@ -84,7 +107,7 @@ internal static class SvgFigure
                 svg.Append(Inv($"<text class=\"tick\" x=\"{x + width / 2:0.#}\" y=\"{top - 4:0.#}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(text)}</text>"));
             }
         }
-        return End(svg, bars.series.Select(s => s.Item1));
+        return End(svg, bars);
     }
 
     private static List<double> Densities(List<int> counts, List<double> edges)
@@ -119,12 +142,11 @@ internal static class SvgFigure
         svg.Append(Inv($"<text class=\"label\" x=\"14\" y=\"{(Top + Height - Bottom) / 2}\" text-anchor=\"middle\" transform=\"rotate(-90 14 {(Top + Height - Bottom) / 2})\">{WebUtility.HtmlEncode(yLabel)}</text>"));
     }
 
-    private static string End(StringBuilder svg, IEnumerable<string> names)
+    private static string End(StringBuilder svg, Figure figure)
     {
         svg.Append("</svg><ul class=\"legend\">");
-        var colour = 0;
-        foreach (var name in names)
-            svg.Append(Inv($"<li class=\"k{colour++ % 6}\">{WebUtility.HtmlEncode(name)}</li>"));
+        foreach (var (name, colour) in Names(figure).Select((name, i) => (name, i % 6)))
+            svg.Append(Inv($"<li class=\"k{colour}\">{WebUtility.HtmlEncode(name)}</li>"));
         return svg.Append("</ul>").ToString();
     }
 
