@@ -13,6 +13,7 @@ var root = new RootCommand("AdvProofs judges every statement of three papers on 
     ErrataCommand.Create(),
     BaselineCommand.Create(),
     DataCommand.Create(),
+    ReproduceCommand.Create(),
 };
 
 var parsed = root.Parse(args);
