@@ -14,6 +14,7 @@ var root = new RootCommand("AdvProofs judges every statement of three papers on 
     BaselineCommand.Create(),
     DataCommand.Create(),
     ReproduceCommand.Create(),
+    TrainCommand.Create(),
 };
 
 var parsed = root.Parse(args);

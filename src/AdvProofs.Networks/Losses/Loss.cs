@@ -48,6 +48,20 @@ public sealed class Loss
         ? Regression($"pseudo-huber({delta:R})", r => Hyperbolic(r, delta), r => r / Math.Sqrt((delta * delta) + (r * r)))
         : throw new ArgumentOutOfRangeException(nameof(delta), delta, "The pseudo-Huber loss needs a positive δ.");
 
+    /// <summary>The loss with this <see cref="Name"/>, for instance "logistic" or "pseudo-huber(1)".</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static Loss Named(string name)
+    {
+        Loss[] plain = [Absolute, LogCosh, SquareRoot, Logistic, Reflected, NegativeMargin];
+        var (family, parameter) = ParameterisedName.Split(name);
+        return (family, parameter) switch
+        {
+            ("pseudo-huber", { } delta) => PseudoHuber(delta),
+            (_, null) => plain.FirstOrDefault(loss => loss.Name == family),
+            _ => null,
+        } ?? throw new ArgumentException($"There is no loss '{name}'; choose {string.Join(", ", plain.Select(loss => loss.Name))} or pseudo-huber(δ).");
+    }
+
     /// <summary>-ℓ: what an attacker maximises who wants ℓ small.</summary>
     public static Loss Negated(Loss loss)
     {

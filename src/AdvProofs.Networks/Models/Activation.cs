@@ -20,6 +20,9 @@ public sealed class Activation
     /// <summary>C1, the Lipschitz constant of σ'.</summary>
     public double SlopeLipschitz { get; }
 
+    /// <summary>α where the activation is max(αz, z); null for the others.</summary>
+    public double? LeakySlope { get; private init; }
+
     /// <summary>σ(z).</summary>
     public double Value(double z) => value(z);
 
@@ -34,7 +37,7 @@ public sealed class Activation
         "smooth-relu", z => (z * NormalDistribution.Cdf(z)) + NormalDistribution.Density(z), NormalDistribution.Cdf, 1, NormalDistribution.Density(0));
 
     /// <summary>max(z, 0): C0 = 1, σ' jumps.</summary>
-    public static Activation Relu { get; } = new("relu", z => Math.Max(z, 0), z => z >= 0 ? 1 : 0, 1, double.PositiveInfinity);
+    public static Activation Relu { get; } = new("relu", z => Math.Max(z, 0), z => z >= 0 ? 1 : 0, 1, double.PositiveInfinity) { LeakySlope = 0 };
 
     /// <summary>max(z, 0)²: σ' = 2·max(z, 0) is unbounded, C1 = 2.</summary>
     public static Activation QuadraticRelu { get; } = new(
@@ -54,9 +57,36 @@ public sealed class Activation
     /// <summary>tanh z: C0 = 1, C1 = 4/(3√3).</summary>
     public static Activation Tanh { get; } = new("tanh", Math.Tanh, SechSquared, 1, 4 / (3 * Math.Sqrt(3)));
 
+    /// <summary>erf z = 2Φ(√2 z) - 1, odd: C0 = 2/√π, C1 = sup |σ''| = (4/√π)·(1/√2)·e^(-1/2).</summary>
+    public static Activation Erf { get; } = new(
+        "erf", MathNet.Numerics.SpecialFunctions.Erf, z => TwoOverRootPi * Math.Exp(-z * z), TwoOverRootPi, TwoOverRootPi * Math.Sqrt(2 / Math.E));
+
+    /// <summary>SmoothRelu moved by b: σ' = Φ(z + b). Unlike the others it is neither even, odd nor linear plus even, so its kernel is universal.</summary>
+    public static Activation Shifted(double b) => double.IsFinite(b)
+        ? new($"shifted({b:R})", z => SmoothRelu.Value(z + b), z => NormalDistribution.Cdf(z + b), 1, NormalDistribution.Density(0))
+        : throw new ArgumentOutOfRangeException(nameof(b), b, "The shift of an activation must be finite.");
+
+    /// <summary>The activation with this <see cref="Name"/>, for instance "softplus" or "leaky(0.1)".</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static Activation Named(string name)
+    {
+        var (family, parameter) = ParameterisedName.Split(name);
+        return (family, parameter) switch
+        {
+            ("leaky", { } slope) => Leaky(slope),
+            ("shifted", { } b) => Shifted(b),
+            (_, null) => Plain.FirstOrDefault(a => a.Name == family),
+            _ => null,
+        } ?? throw new ArgumentException($"There is no activation '{name}'; choose {string.Join(", ", Plain.Select(a => a.Name))}, leaky(α) or shifted(b).");
+    }
+
+    private static Activation[] Plain => [SmoothRelu, Relu, QuadraticRelu, Softplus, Tanh, Erf, Gelu, Silu];
+
+    private const double TwoOverRootPi = 1.1283791670955125739;
+
     /// <summary>max(αz, z), 0 ≤ α ≤ 1: C0 = 1, and σ' jumps unless α = 1.</summary>
     public static Activation Leaky(double slope) => slope is >= 0 and <= 1
-        ? new($"leaky({slope:R})", z => Math.Max(slope * z, z), z => z >= 0 ? 1 : slope, 1, slope == 1 ? 0 : double.PositiveInfinity)
+        ? new($"leaky({slope:R})", z => Math.Max(slope * z, z), z => z >= 0 ? 1 : slope, 1, slope == 1 ? 0 : double.PositiveInfinity) { LeakySlope = slope }
         : throw new ArgumentOutOfRangeException(nameof(slope), slope, "The slope of a leaky unit must lie in [0, 1].");
 
     private static double SechSquared(double z)

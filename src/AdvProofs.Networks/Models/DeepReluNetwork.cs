@@ -5,7 +5,7 @@ namespace AdvProofs.Networks.Models;
 
 /// <summary>x⁽⁰⁾ = Ax, x⁽ʰ⁾ = σ(W⁽ʰ⁾x⁽ʰ⁻¹⁾), f = aᵀx⁽ᴴ⁾, σ(z) = max(z, 0): equation (1) of gao2019. Only the W⁽ʰ⁾ are trained. Immutable.</summary>
 /// <remarks>There is no ReLU on layer 0. Gradients at a zero pre-activation are those of the side where the unit is on. Layers are numbered 1 … H.</remarks>
-public sealed class DeepReluNetwork : ILayeredNetwork<DeepReluNetwork>
+public sealed class DeepReluNetwork : ILayeredNetwork<DeepReluNetwork>, ITrainableNetwork
 {
     private readonly double[] input, outer;
     private readonly double[][] layers;
@@ -64,6 +64,54 @@ public sealed class DeepReluNetwork : ILayeredNetwork<DeepReluNetwork>
 
     /// <summary>The same A and a with other layers, which are copied.</summary>
     public DeepReluNetwork WithLayers(IReadOnlyList<double[]> newLayers) => new(Width, Dimension, input, newLayers, outer);
+
+    int ITrainableNetwork.TrainedLayers => Depth;
+
+    int ITrainableNetwork.UnitsPerLayer => Width;
+
+    ReadOnlySpan<double> ITrainableNetwork.TrainedLayer(int h) => layers[h - 1];
+
+    ITrainableNetwork ITrainableNetwork.WithTrainedLayers(IReadOnlyList<double[]> newLayers) => WithLayers(newLayers);
+
+    void ITrainableNetwork.AddWeightGradients(ReadOnlySpan<double> inputs, ReadOnlySpan<double> factors, IReadOnlyList<double[]> gradients)
+    {
+        Shape.Require(inputs.Length, factors.Length * Dimension, "The batch");
+        for (var i = 0; i < factors.Length; i++)
+        {
+            var rankOne = LayerGradients(inputs.Slice(i * Dimension, Dimension));
+            for (var h = 0; h < Depth; h++)
+            {
+                var (left, right) = rankOne[h];
+                for (var r = 0; r < Width; r++)
+                {
+                    if (left[r] != 0)
+                    {
+                        AddScaled.Compute(factors[i] * left[r], right, gradients[h].AsSpan(r * Width, Width));
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Reference: the definition of f(x), layer by layer, one scalar operation at a time.</summary>
+    public double Reference(ReadOnlySpan<double> x)
+    {
+        Shape.Require(x.Length, Dimension, "The input");
+        double[] Apply(double[] matrix, double[] vector, bool rectify) =>
+        [
+            .. Enumerable.Range(0, Width).Select(r =>
+            {
+                var sum = 0.0;
+                for (var j = 0; j < vector.Length; j++)
+                {
+                    sum += matrix[(r * vector.Length) + j] * vector[j];
+                }
+                return rectify ? Math.Max(sum, 0) : sum;
+            }),
+        ];
+        var top = layers.Aggregate(Apply(input, x.ToArray(), false), (below, layer) => Apply(layer, below, true));
+        return top.Select((value, r) => outer[r] * value).Sum();
+    }
 
     /// <summary>‖x⁽ʰ⁾‖ for h = 0 … H.</summary>
     public double[] LayerNorms(ReadOnlySpan<double> x) => [.. Forward(x).Select(layer => DotProduct.Norm(layer.Values))];

@@ -54,4 +54,37 @@ internal static class GatedRows
         ArrayPool<int>.Shared.Return(indices);
         ArrayPool<double>.Shared.Return(active);
     }
+
+    /// <summary>gradient row r += Σ_i factor_i·slope(r, z_ir)·x_i, i ascending, skipping zeros: the weight gradient of a sum over a batch.</summary>
+    public static void AddRankOneSums(
+        ReadOnlySpan<double> inputs, ReadOnlySpan<double> factors, ReadOnlySpan<double> weights, ReadOnlySpan<double> bias, int d, Func<int, double, double> slope,
+        Span<double> gradient)
+    {
+        var n = factors.Length;
+        Shape.Require(inputs.Length, n * d, "The batch");
+        Shape.Require(gradient.Length, weights.Length, "The gradient");
+        var m = weights.Length / d;
+        var rented = ArrayPool<double>.Shared.Rent(n * m);
+        var z = rented.AsSpan(0, n * m);
+        PreActivations(inputs, weights, bias, d, z);
+        var active = ArrayPool<int>.Shared.Rent(n);
+        var coefficients = ArrayPool<double>.Shared.Rent(n);
+        for (var r = 0; r < m; r++)
+        {
+            var count = 0;
+            for (var i = 0; i < n; i++)
+            {
+                var c = factors[i] * slope(r, z[(i * m) + r]);
+                if (c != 0)
+                {
+                    active[count] = i;
+                    coefficients[count++] = c;
+                }
+            }
+            AddScaled.Rows(inputs, active.AsSpan(0, count), coefficients.AsSpan(0, count), gradient.Slice(r * d, d));
+        }
+        ArrayPool<double>.Shared.Return(rented);
+        ArrayPool<int>.Shared.Return(active);
+        ArrayPool<double>.Shared.Return(coefficients);
+    }
 }

@@ -5,7 +5,7 @@ namespace AdvProofs.Networks.Models;
 
 /// <summary>f(x) = aᵀσ(Wx), σ(z) = max(αz, z), 0 ≤ α ≤ 1, no bias: section 2 of the reflected-loss paper. Immutable, positively homogeneous in x and in W.</summary>
 /// <remarks>Gradients at z_r = 0 use the slope 1.</remarks>
-public sealed class LeakyTwoLayerNetwork : IDifferentiableInput
+public sealed class LeakyTwoLayerNetwork : ITrainableNetwork
 {
     private readonly double[] weights, outer;
 
@@ -87,6 +87,17 @@ public sealed class LeakyTwoLayerNetwork : IDifferentiableInput
             AddScaled.Compute(factor * slopes[r], x, gradient.Slice(r * Dimension, Dimension));
         }
     }
+
+    int ITrainableNetwork.TrainedLayers => 1;
+
+    int ITrainableNetwork.UnitsPerLayer => Width;
+
+    ReadOnlySpan<double> ITrainableNetwork.TrainedLayer(int h) => weights;
+
+    ITrainableNetwork ITrainableNetwork.WithTrainedLayers(IReadOnlyList<double[]> layers) => WithWeights(layers[0]);
+
+    void ITrainableNetwork.AddWeightGradients(ReadOnlySpan<double> inputs, ReadOnlySpan<double> factors, IReadOnlyList<double[]> gradients) =>
+        GatedRows.AddRankOneSums(inputs, factors, weights, default, Dimension, (r, z) => z >= 0 ? outer[r] : outer[r] * Slope, gradients[0]);
 
     /// <summary>Reference: the definition of f(x), left to right.</summary>
     public double Reference(ReadOnlySpan<double> x)

@@ -5,7 +5,7 @@ namespace AdvProofs.Networks.Models;
 
 /// <summary>f(x) = m^(-1/2) Σ_{r &lt; m/2} a_r (σ(⟨w_r, x⟩) - σ(⟨w̄_r, x⟩)), a_r = ±1: equation (4) of gao2019. Immutable.</summary>
 /// <remarks>Rows 0 … m/2-1 of the weights are the w_r, rows m/2 … m-1 the w̄_r. While w̄ = w, f is exactly 0: the terms cancel pair by pair.</remarks>
-public sealed class SymmetricTwoLayerNetwork : ILayeredNetwork<SymmetricTwoLayerNetwork>
+public sealed class SymmetricTwoLayerNetwork : ILayeredNetwork<SymmetricTwoLayerNetwork>, ITrainableNetwork
 {
     private readonly double[] weights, outer;
 
@@ -116,6 +116,36 @@ public sealed class SymmetricTwoLayerNetwork : ILayeredNetwork<SymmetricTwoLayer
         }
     }
 
+    int ITrainableNetwork.TrainedLayers => 1;
+
+    int ITrainableNetwork.UnitsPerLayer => Width;
+
+    ReadOnlySpan<double> ITrainableNetwork.TrainedLayer(int h) => weights;
+
+    ITrainableNetwork ITrainableNetwork.WithTrainedLayers(IReadOnlyList<double[]> layers) => WithWeights(layers[0]);
+
+    void ITrainableNetwork.AddWeightGradients(ReadOnlySpan<double> inputs, ReadOnlySpan<double> factors, IReadOnlyList<double[]> gradients) =>
+        GatedRows.AddRankOneSums(inputs, factors, weights, default, Dimension, SlopeAt, gradients[0]);
+
+    /// <summary>Reference: the definition of f(x), one scalar operation at a time, the pairs in ascending order.</summary>
+    public double Reference(ReadOnlySpan<double> x)
+    {
+        Shape.Require(x.Length, Dimension, "The input");
+        var half = Width / 2;
+        var sum = 0.0;
+        for (var r = 0; r < half; r++)
+        {
+            double z = 0, mirrored = 0;
+            for (var j = 0; j < Dimension; j++)
+            {
+                z += weights[(r * Dimension) + j] * x[j];
+                mirrored += weights[((half + r) * Dimension) + j] * x[j];
+            }
+            sum += outer[r] * (Activation.Value(z) - Activation.Value(mirrored));
+        }
+        return sum / Math.Sqrt(Width);
+    }
+
     private double[] PreActivations(ReadOnlySpan<double> x)
     {
         Shape.Require(x.Length, Dimension, "The input");
@@ -127,12 +157,16 @@ public sealed class SymmetricTwoLayerNetwork : ILayeredNetwork<SymmetricTwoLayer
     private double[] Slopes(ReadOnlySpan<double> x)
     {
         var slopes = PreActivations(x);
-        var half = Width / 2;
-        var scale = 1 / Math.Sqrt(Width);
         for (var r = 0; r < Width; r++)
         {
-            slopes[r] = Activation.Derivative(slopes[r]) * scale * (r < half ? outer[r] : -outer[r - half]);
+            slopes[r] = SlopeAt(r, slopes[r]);
         }
         return slopes;
+    }
+
+    private double SlopeAt(int r, double z)
+    {
+        var half = Width / 2;
+        return Activation.Derivative(z) * (1 / Math.Sqrt(Width)) * (r < half ? outer[r] : -outer[r - half]);
     }
 }

@@ -6,7 +6,7 @@ namespace AdvProofs.Networks.Models;
 
 /// <summary>f_W(x) = Σ_r a_r σ(⟨W_r, x⟩ + b_r), σ(z) = max(z, 0): equation (1) of zhang2020. Immutable.</summary>
 /// <remarks>Only W is trained. A unit is on where z_r ≥ 0, and gradients at z_r = 0 are those of the side where it is on.</remarks>
-public sealed class TwoLayerReluNetwork : IDifferentiableInput
+public sealed class TwoLayerReluNetwork : ITrainableNetwork
 {
     private readonly double[] weights, bias, outer;
 
@@ -141,6 +141,17 @@ public sealed class TwoLayerReluNetwork : IDifferentiableInput
             }
         }
     }
+
+    int ITrainableNetwork.TrainedLayers => 1;
+
+    int ITrainableNetwork.UnitsPerLayer => Width;
+
+    ReadOnlySpan<double> ITrainableNetwork.TrainedLayer(int h) => weights;
+
+    ITrainableNetwork ITrainableNetwork.WithTrainedLayers(IReadOnlyList<double[]> layers) => WithWeights(layers[0]);
+
+    void ITrainableNetwork.AddWeightGradients(ReadOnlySpan<double> inputs, ReadOnlySpan<double> factors, IReadOnlyList<double[]> gradients) =>
+        GatedRows.AddRankOneSums(inputs, factors, weights, bias, Dimension, (r, z) => z >= 0 ? outer[r] : 0, gradients[0]);
 
     /// <summary>Reference: the definition of f_W(x), left to right.</summary>
     public double Reference(ReadOnlySpan<double> x)

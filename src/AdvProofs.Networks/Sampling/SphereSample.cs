@@ -34,5 +34,27 @@ public static class SphereSample
         return new LabelledSample(3, inputs, Alternating(n));
     }
 
+    /// <summary>The n ≤ d vertices of a regular simplex on X, √((3/2)·n/(n-1)) apart, as far as n points of X can be; labels +1, -1, +1, ….</summary>
+    /// <exception cref="ArgumentException">There are more points than dimensions, or fewer than two.</exception>
+    public static LabelledSample Simplex(int n, int dimension)
+    {
+        if (n < 2 || n > dimension)
+        {
+            throw new ArgumentException($"A regular simplex on X has between 2 and d = {dimension} vertices, not {n}.");
+        }
+        var inputs = new double[n * dimension];
+        var scale = SphericalCap.SphereRadius * Math.Sqrt(n / (n - 1.0));
+        for (var i = 0; i < n; i++)
+        {
+            var row = inputs.AsSpan(i * dimension, dimension);
+            for (var k = 1; k < n; k++)
+            {
+                row[k - 1] = scale * (i < k ? 1 : i == k ? -k : 0) / Math.Sqrt(k * (k + 1.0));   // the columns of Helmert's matrix
+            }
+            row[^1] = SphericalCap.Height;
+        }
+        return new LabelledSample(dimension, inputs, Alternating(n));
+    }
+
     private static double[] Alternating(int n) => [.. Enumerable.Range(0, n).Select(i => i % 2 == 0 ? 1.0 : -1.0)];
 }

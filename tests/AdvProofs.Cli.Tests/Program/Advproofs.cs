@@ -54,6 +54,18 @@ internal sealed class Advproofs : IDisposable
         async Task<string> RestAsync() => error + await process.StandardError.ReadToEndAsync();
     }
 
+    /// <summary>Starts the program and kills it with SIGKILL, <paramref name="delay"/> after its start or after its first line on standard error.</summary>
+    public int Kill(TimeSpan delay, bool afterFirstLine, params string[] arguments)
+    {
+        using var process = Start("dotnet", [], ["exec", Dll, .. arguments]);
+        if (afterFirstLine)
+            process.StandardError.ReadLine();
+        if (!process.WaitForExit(delay))
+            process.Kill();
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
     public void Dispose() => _home.Delete(true);
 
     private static string Dll => Path.Combine(AppContext.BaseDirectory, "advproofs.dll");
