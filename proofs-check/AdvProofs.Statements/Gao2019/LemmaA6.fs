@@ -99,7 +99,7 @@ let statement =
       Needs = []
       Grid =
         fun tier ->
-            let sizes, trials = (match tier with Quick -> [ 1000; 4000; 16_000; 32_000 ], 3 | Ci -> [ 1000; 8000; 64_000; 256_000 ], 5 | _ -> [ 1000; 8000; 64_000; 512_000 ], 40)
+            let sizes, trials = (match tier with Quick -> [ 1000; 4000; 16_000; 32_000 ], 3 | Ci -> [ 1000; 8000; 64_000; 256_000 ], 5 | _ -> [ 1000; 8000; 64_000; 512_000 ], 15)
             [ for radius in [ 1; 8 ] do
                   for m in sizes -> { Values = [ "m", Whole m; "R", Whole radius ]; Trials = trials } ]
       Measure = measure

@@ -154,7 +154,7 @@ let statement =
             match tier with
             | Quick -> runs [ 32 ] [ 2; 3 ] 1
             | Ci -> runs [ 32; 96 ] [ 2; 3 ] 2
-            | _ -> runs [ 16; 32 ] [ 2; 3 ] 260 @ runs [ 64; 128; 256 ] [ 2; 3 ] 4
+            | _ -> runs [ 16; 32 ] [ 2; 3 ] 260 @ runs [ 64; 128; 256 ] [ 2; 3 ] 1
       Measure = measure
       // Twice the width of the bracket, and a search of 601 angles an arc; the run itself is reproduced to rounding.
       SecondRoute = Some { Route = "gradients unit by unit, and a dense search"; Remeasure = byDefinition; Tolerance = 0.005 }

@@ -91,8 +91,8 @@ let statement =
             let names, trials, sizes =
                 match tier with
                 | Quick -> [ "grid"; "discontinuous" ], 1, [ 1 ]
-                | Ci -> RobustLoss.adversaries, 2, [ 1; 4 ]
-                | _ -> RobustLoss.adversaries, 10, [ 1; 4; 16 ]
+                | Ci -> RobustLoss.adversaries, 1, [ 1; 2 ]
+                | _ -> RobustLoss.adversaries, 4, [ 1; 2; 8 ]
             let fraction p q = Ratio(Rational.fraction p q)
             [ for name in names do
                   for size in sizes do
