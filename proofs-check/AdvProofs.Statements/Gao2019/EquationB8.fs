@@ -45,7 +45,7 @@ let private secondRoute squares =
 
 /// The configurations of equations (8) and (9).
 let internal grid tier =
-    let trials, sizes = (match tier with Quick -> 1, [ 32 ] | Ci -> 4, [ 32; 256 ] | Nightly -> 350, [ 16; 64 ] | Campaign -> 1000, [ 16; 64; 1024 ])
+    let trials, sizes = (match tier with Quick -> 1, [ 32 ] | Ci -> 2, [ 32; 128 ] | Nightly -> 350, [ 16; 32 ] | Campaign -> 1000, [ 16; 64; 1024 ])
     [ for name in RobustLoss.adversaries do
           for star in [ "start"; "random"; "trained" ] do
               for m in sizes ->

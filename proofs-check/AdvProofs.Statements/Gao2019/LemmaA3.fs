@@ -66,7 +66,7 @@ let statement =
       Needs = []
       Grid =
         fun tier ->
-            let sizes, trials = (match tier with Quick -> [ 100 ], 20 | Ci -> [ 100; 200 ], 100 | _ -> [ 100; 200; 400 ], 500)
+            let sizes, trials = (match tier with Quick -> [ 100 ], 20 | Ci -> [ 100; 200 ], 100 | _ -> [ 100; 200; 400 ], 200)
             [ for depth in [ 2; 8 ] do
                   for m in sizes -> { Values = [ "m", Whole m; "H", Whole depth ]; Trials = trials } ]
       Measure = measure

