@@ -60,41 +60,41 @@ module internal CertificateFile =
     /// Leaves the descent through the fields; never leaves `read`.
     exception private Stop of ReadFailure
 
-    let private wrong line reason : 'a = raise (Stop(ReadFailure.Wrong(line, reason)))
-    let private tooLarge line reason : 'a = raise (Stop(ReadFailure.Unreadable $"{reason} on line {line}"))
+    let wrong line reason : 'a = raise (Stop(ReadFailure.Wrong(line, reason)))
+    let tooLarge (line: int) (reason: string) : 'a = raise (Stop(ReadFailure.Unreadable $"{reason} on line {line}"))
 
     // Spelling.
 
-    let private plainText what (json: Json) =
+    let plainText (what: string) (json: Json) =
         match json.Value with
         | Text(text, true) -> text
         | Text(_, false) -> wrong json.Line $"{what} is written with escapes"
         | _ -> wrong json.Line $"{what} must be a string"
 
-    let private freeText what (json: Json) =
+    let freeText (what: string) (json: Json) =
         match json.Value with
         | Text(text, _) when text.Length <= textLength -> text
         | Text _ -> tooLarge json.Line $"{what} is longer than {textLength} characters"
         | _ -> wrong json.Line $"{what} must be a string"
 
-    let private exactly expected what json =
+    let exactly expected (what: string) json =
         let found = plainText what json
         if found <> expected then wrong json.Line $"{what} must be \"{expected}\""
 
-    let private items what (json: Json) =
+    let items (what: string) (json: Json) =
         match json.Value with
         | Items items -> items
         | _ -> wrong json.Line $"{what} must be a list"
 
     /// A natural number in plain digits (a JSON number has no leading zeros) up to a limit.
-    let private natural what (limit: int) (json: Json) =
+    let natural (what: string) (limit: int) (json: Json) =
         match json.Value with
         | Number digits when digits |> Seq.forall System.Char.IsAsciiDigit ->
             if digits.Length > 9 || int digits > limit then tooLarge json.Line $"{what} is larger than {limit}"
             int digits
         | _ -> wrong json.Line $"{what} must be a natural number in plain digits"
 
-    let private rational what json =
+    let rational (what: string) json =
         let text = plainText what json
         if text.Length > rationalLength then tooLarge json.Line $"{what} is longer than {rationalLength} characters"
         match Fraction.parse text with
@@ -114,7 +114,7 @@ module internal CertificateFile =
         if negative then -magnitude else magnitude
 
     /// The values of exactly these fields in this order; the last may be absent if its name ends in '?'.
-    let private fields what (names: string list) (json: Json) =
+    let fields (what: string) (names: string list) (json: Json) =
         let rec walk names found =
             match names, found with
             | [], [] -> []
@@ -129,7 +129,7 @@ module internal CertificateFile =
 
     // The parts of the file.
 
-    let private require line condition reason = if not condition then wrong line reason
+    let require line condition reason = if not condition then wrong line reason
     let private between0and1 value = Fraction.Zero < value && value < Fraction.One
 
     let private interval what expected json =
@@ -240,7 +240,7 @@ module internal CertificateFile =
               Command = freeText "command" command }
         | _ -> wrong json.Line "the certificate is incomplete"
 
-    let read (bytes: byte[]) =
+    let reading (certificate: Json -> 'a) (bytes: byte[]) =
         if bytes.Length > fileBytes then
             Error(ReadFailure.Unreadable $"the file is larger than {fileBytes} bytes")
         else
@@ -252,3 +252,5 @@ module internal CertificateFile =
                     Ok(certificate json)
                 with Stop failure ->
                     Error failure
+
+    let read (bytes: byte[]) = reading certificate bytes

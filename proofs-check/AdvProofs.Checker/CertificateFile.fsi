@@ -44,3 +44,21 @@ module internal CertificateFile =
     /// Degrees above this are converted between bases only by bound, never exactly.
     val exactConversionDegree: int
     val read: bytes: byte[] -> Result<CertificateFile, ReadFailure>
+
+    // The spelling that every kind of certificate shares. What is wrong is raised, and caught by `reading`.
+
+    /// Rejects the file on a line.
+    val wrong: line: int -> reason: string -> 'a
+    /// Refuses the file for its size.
+    val tooLarge: line: int -> reason: string -> 'a
+    val require: line: int -> condition: bool -> reason: string -> unit
+    val plainText: what: string -> json: Json -> string
+    val freeText: what: string -> json: Json -> string
+    val exactly: expected: string -> what: string -> json: Json -> unit
+    val items: what: string -> json: Json -> Json list
+    val natural: what: string -> limit: int -> json: Json -> int
+    val rational: what: string -> json: Json -> Fraction
+    /// The values of exactly these fields in this order; the last may be absent if its name ends in '?'.
+    val fields: what: string -> names: string list -> json: Json -> Json list
+    /// One JSON text of at most 64 MiB, read by the given function.
+    val reading: certificate: (Json -> 'a) -> bytes: byte[] -> Result<'a, ReadFailure>

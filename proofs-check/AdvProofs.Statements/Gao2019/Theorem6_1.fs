@@ -5,7 +5,8 @@
    Measured     a construction of our own in rational numbers: s with 1/√d < s ≤ 1/√(d−1); cluster centres c_i = (6i, 0, …, 0); points c_i + s e_j; for labels
                 y ∈ {±1}^d the balls are centred at c_i + s y (for +1) and c_i − s y (for −1). For every d and every one of the 2^d labellings:
                 ‖s e_j − y_j s y‖² = s²(d−1) ≤ 1, so every point lies in the ball of its label; ‖2 s y‖² = 4 s² d > 4, so the centres are in S_δ;
-                and 2s < 4 keeps first coordinates of different clusters more than 2 apart. Odd n: one more centre far away. Closed cases of the Checker.
+                and 2s < 4 keeps first coordinates of different clusters more than 2 apart. Odd n: one more centre far away. Closed cases of the Checker; and, with n = 20 balls for every d and n = 2, …, 19 for d = 3, certificate files of kind `shattering`
+                (docs/certificate-format.md), which the Checker re-checks without knowing the construction.
    Not vacuous  constant labellings are included: both balls are there, one of them empty.
    False without the choice of s: with s = 1 the points leave their balls for d ≥ 3.
    Reference    gao2019, Theorem 6.1; its own construction needs a correction (thm-6.1-proof@printed), and n ≥ 2 (thm-6.1@printed). *)
@@ -16,14 +17,7 @@ open AdvProofs.Exact
 open AdvProofs.Statements
 open AdvProofs.Statements.Algebra
 
-/// A fraction of least denominator with 1/√d < s ≤ 1/√(d−1); in one dimension any s > 1 will do.
-let internal spread d =
-    if d = 1 then
-        Rational.fraction 3 2
-    else
-        Seq.initInfinite (fun i -> i + 1)
-        |> Seq.collect (fun denominator -> seq { for numerator in denominator .. -1 .. 1 -> Rational.fraction numerator denominator })
-        |> Seq.find (fun s -> s * s * Rational.ofInt d > Rational.One && s * s * Rational.ofInt (d - 1) <= Rational.One)
+let internal spread = ShatteringCertificate.spread
 
 let private squares (terms: Term list) = sum (terms |> List.map (fun t -> t |^| 2))
 
@@ -44,17 +38,30 @@ let private dimension choose d =
     let s: Rational = choose d
     seq { for pattern in 0 .. (1 <<< d) - 1 do yield! labelling s [ for j in 0 .. d - 1 -> if (pattern >>> j) &&& 1 = 1 then 1 else -1 ] }
 
+/// The certificate file of n balls in dimension d, as `advproofs verify` would judge it.
+let private certificate choose d n =
+    match Shattering.check (System.Text.Encoding.UTF8.GetBytes(ShatteringCertificate.withSpread (choose d) d n Rational.One "check")) with
+    | ShatteringOutcome.Accepted(proof, facts) when facts.Shattered = n / 2 * d -> Certified proof
+    | ShatteringOutcome.Accepted(_, facts) -> Unsettled $"The certificate for d = {d}, n = {n} shatters only {facts.Shattered} points."
+    | ShatteringOutcome.Rejected(line, reason) -> Unsettled $"The Checker rejects the certificate for d = {d}, n = {n} at line {line}: {reason}"
+    | ShatteringOutcome.Unreadable reason -> Unsettled $"The Checker cannot read the certificate for d = {d}, n = {n}: {reason}"
+
 let private prove choose (_: Statement) (tier: Tier) (_: Sources) =
     let largest = if tier = Quick then 8 else 10
-    Proofs.all
-        $"shattering certificates for all labellings in dimension 1 to {largest}"
-        [ for d in 1..largest do
-              yield Proofs.cases $"dimension {d}" (dimension choose d)
-          yield
-            Proofs.cases
-                "half of n against a third"
-                [ for points in 2..100 -> { Label = $"n = {points}"; Left = q points 3; Relation = Relation.LessOrEqual; Right = n (points / 2) } ] ],
-    Summary.empty
+    let ruling =
+        Proofs.all
+            $"shattering certificates for all labellings in dimension 1 to {largest}, for 2 to 20 balls"
+            [ for d in 1..largest do
+                  yield Proofs.cases $"dimension {d}" (dimension choose d)
+              for d in 1..largest do
+                  yield certificate choose d 20
+              for balls in 2..19 do
+                  yield certificate choose 3 balls
+              yield
+                  Proofs.cases
+                      "half of n against a third"
+                      [ for points in 2..100 -> { Label = $"n = {points}"; Left = q points 3; Relation = Relation.LessOrEqual; Right = n (points / 2) } ] ]
+    ruling, { Summary.empty with Certificates = [ "shattering-d-3-n-7.json", ShatteringCertificate.create 3 7 Rational.One ] }
 
 let statement =
     { Id = "gao2019/thm-6.1"

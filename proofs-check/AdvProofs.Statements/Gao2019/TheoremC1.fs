@@ -44,7 +44,7 @@ let private features (trial: Trial) =
     angles, coefficients
 
 /// ĥ(θ) term by term.
-let private direct (angles: float[]) (coefficients: (float * float)[]) theta =
+let internal direct (angles: float[]) (coefficients: (float * float)[]) theta =
     let mutable sum = 0.0
     for r in 0 .. angles.Length - 1 do
         let z = cos (theta - angles[r])
@@ -54,7 +54,7 @@ let private direct (angles: float[]) (coefficients: (float * float)[]) theta =
     sum
 
 /// ĥ at increasing angles of [0, 2π): on an arc without kinks (c·x)2√2 cos(θ − φ) = √2(c_x cos φ + c_y sin φ + (c_x cos φ − c_y sin φ) cos 2θ + (c_x sin φ + c_y cos φ) sin 2θ).
-let private swept (angles: float[]) (coefficients: (float * float)[]) (thetas: float[]) =
+let internal swept (angles: float[]) (coefficients: (float * float)[]) (thetas: float[]) =
     let full = 2.0 * Math.PI
     let wrapped a = let b = a % full in if b < 0.0 then b + full else b
     let share r =

@@ -14,7 +14,7 @@ namespace AdvProofs.Cli.Commands;
 /// <summary><c>certify sign</c> and <c>certify step</c>: builds a certificate, has the independent checker re-check it, and writes it.</summary>
 internal static class CertifyCommand
 {
-    public static Command Create() => new("certify", "Build a polynomial certificate.") { Sign(), Step() };
+    public static Command Create() => new("certify", "Build a certificate.") { Sign(), Step(), CertifyShatteringCommand.Create() };
 
     private static Option<string?> Number(string name, string meaning) => new(name) { Description = meaning + ", a decimal or a fraction, taken exactly.", HelpName = "Q" };
 

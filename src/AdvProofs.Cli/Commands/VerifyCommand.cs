@@ -31,19 +31,38 @@ internal static class VerifyCommand
             Console.Error.WriteLine($"{file}: {e.Message}");
             return ExitCode.BadInput;
         }
-        switch (Certificate.check(threads, bytes))
-        {
-            case CertificateOutcome.Accepted accepted:
-                Console.WriteLine($"{file}: accepted: {accepted.Item1.Claim}");
-                return ExitCode.Met;
-            case CertificateOutcome.Rejected rejected:
-                Console.Error.WriteLine($"{file}: rejected at line {rejected.line}: {rejected.reason}");
-                return ExitCode.Violated;
-            case CertificateOutcome.Unreadable unreadable:
-                Console.Error.WriteLine($"{file}: unreadable: {unreadable.reason}");
-                return ExitCode.BadInput;
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
+        return Shattering.isKind(bytes)
+            ? Shattering.check(bytes) switch
+            {
+                ShatteringOutcome.Accepted accepted => Accepted(file, accepted.Item1),
+                ShatteringOutcome.Rejected rejected => Rejected(file, rejected.line, rejected.reason),
+                ShatteringOutcome.Unreadable unreadable => Unreadable(file, unreadable.reason),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            }
+            : Certificate.check(threads, bytes) switch
+            {
+                CertificateOutcome.Accepted accepted => Accepted(file, accepted.Item1),
+                CertificateOutcome.Rejected rejected => Rejected(file, rejected.line, rejected.reason),
+                CertificateOutcome.Unreadable unreadable => Unreadable(file, unreadable.reason),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
+    }
+
+    private static int Accepted(string file, Checked proof)
+    {
+        Console.WriteLine($"{file}: accepted: {proof.Claim}");
+        return ExitCode.Met;
+    }
+
+    private static int Rejected(string file, int line, string reason)
+    {
+        Console.Error.WriteLine($"{file}: rejected at line {line}: {reason}");
+        return ExitCode.Violated;
+    }
+
+    private static int Unreadable(string file, string reason)
+    {
+        Console.Error.WriteLine($"{file}: unreadable: {reason}");
+        return ExitCode.BadInput;
     }
 }

@@ -118,6 +118,8 @@ public class GradientTests
         // sup |σ'''|: φ'' <= 0.4; softplus'' peak 1/4, ''' <= 0.1; tanh''' <= 2; 2 covers all. Piecewise ones have 0 away from the kink.
         ["smooth-relu"] = (Activation.SmoothRelu, 2), ["relu"] = (Activation.Relu, 0), ["leaky"] = (Activation.Leaky(0.1), 0),
         ["quadratic-relu"] = (Activation.QuadraticRelu, 0), ["softplus"] = (Activation.Softplus, 2), ["tanh"] = (Activation.Tanh, 2),
+        // GELU: σ''' = (z³ - 4z)φ, below 1; SiLU: below 1/2.
+        ["gelu"] = (Activation.Gelu, 2), ["silu"] = (Activation.Silu, 2),
     };
 
     [Theory]
@@ -162,6 +164,10 @@ public class GradientTests
         Assert.Equal(Activation.SmoothRelu.SlopeLipschitz, Slope(Activation.SmoothRelu, 0), 1e-8);
         Assert.Equal(Activation.Softplus.SlopeLipschitz, Slope(Activation.Softplus, 0), 1e-8);
         Assert.Equal(Activation.Tanh.SlopeLipschitz, Math.Abs(Slope(Activation.Tanh, Math.Atanh(1 / Math.Sqrt(3)))), 1e-8);
+        Assert.Equal(Activation.Gelu.SlopeLipschitz, Slope(Activation.Gelu, 0), 1e-8);
+        Assert.Equal(Activation.Silu.SlopeLipschitz, Slope(Activation.Silu, 0), 1e-8);
+        Assert.InRange(Activation.Gelu.LargestSlope - Activation.Gelu.Derivative(Math.Sqrt(2)), 0, 1e-8);
+        Assert.InRange(Activation.Silu.LargestSlope - Activation.Silu.Derivative(2.39935728052), 0, 2e-8);
         Assert.Equal(Activation.QuadraticRelu.SlopeLipschitz, Slope(Activation.QuadraticRelu, 1), 1e-8);
     }
 
