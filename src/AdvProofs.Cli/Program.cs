@@ -11,6 +11,7 @@ var root = new RootCommand("AdvProofs judges every statement of three papers on 
     ListCommand.Create(),
     ExplainCommand.Create(),
     ErrataCommand.Create(),
+    ExportCommand.Create(),
     BaselineCommand.Create(),
     DataCommand.Create(),
     ReproduceCommand.Create(),
