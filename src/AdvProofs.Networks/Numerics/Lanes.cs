@@ -18,6 +18,21 @@ internal interface ILanes<TVector>
 
     /// <summary>a·b + c, fused where <see cref="MatrixProduct.Fused"/>.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
+
+    static abstract TVector Add(TVector a, TVector b);
+
+    static abstract TVector Subtract(TVector a, TVector b);
+
+    /// <summary>a &lt; b ? a : b in every lane: NaN in b stays.</summary>
+    static abstract TVector Least(TVector a, TVector b);
+
+    /// <summary>a > b ? a : b in every lane: NaN in b stays.</summary>
+    static abstract TVector Largest(TVector a, TVector b);
+
+    /// <summary>Bit k says whether lane k is positive.</summary>
+    static abstract ulong Positive(TVector value);
+
+    static abstract bool Differ(TVector a, TVector b);
 }
 
 /// <summary>16 lanes.</summary>
@@ -32,6 +47,18 @@ internal readonly struct Wide : ILanes<Vector512<float>>
     public static void Store(Vector512<float> value, ref float origin, nuint offset) => value.StoreUnsafe(ref origin, offset);
 
     public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Vector512.FusedMultiplyAdd(a, b, c);
+
+    public static Vector512<float> Add(Vector512<float> a, Vector512<float> b) => a + b;
+
+    public static Vector512<float> Subtract(Vector512<float> a, Vector512<float> b) => a - b;
+
+    public static Vector512<float> Least(Vector512<float> a, Vector512<float> b) => Vector512.MinNative(a, b);
+
+    public static Vector512<float> Largest(Vector512<float> a, Vector512<float> b) => Vector512.MaxNative(a, b);
+
+    public static ulong Positive(Vector512<float> value) => Vector512.GreaterThan(value, Vector512<float>.Zero).ExtractMostSignificantBits();
+
+    public static bool Differ(Vector512<float> a, Vector512<float> b) => !Vector512.EqualsAll(a, b);
 }
 
 /// <summary>8 lanes.</summary>
@@ -47,6 +74,18 @@ internal readonly struct Middle : ILanes<Vector256<float>>
 
     public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
         Fma.IsSupported ? Fma.MultiplyAdd(a, b, c) : (a * b) + c;
+
+    public static Vector256<float> Add(Vector256<float> a, Vector256<float> b) => a + b;
+
+    public static Vector256<float> Subtract(Vector256<float> a, Vector256<float> b) => a - b;
+
+    public static Vector256<float> Least(Vector256<float> a, Vector256<float> b) => Vector256.MinNative(a, b);
+
+    public static Vector256<float> Largest(Vector256<float> a, Vector256<float> b) => Vector256.MaxNative(a, b);
+
+    public static ulong Positive(Vector256<float> value) => Vector256.GreaterThan(value, Vector256<float>.Zero).ExtractMostSignificantBits();
+
+    public static bool Differ(Vector256<float> a, Vector256<float> b) => !Vector256.EqualsAll(a, b);
 }
 
 /// <summary>4 lanes.</summary>
@@ -62,4 +101,16 @@ internal readonly struct Narrow : ILanes<Vector128<float>>
 
     public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
         MatrixProduct.Fused ? Vector128.FusedMultiplyAdd(a, b, c) : (a * b) + c;
+
+    public static Vector128<float> Add(Vector128<float> a, Vector128<float> b) => a + b;
+
+    public static Vector128<float> Subtract(Vector128<float> a, Vector128<float> b) => a - b;
+
+    public static Vector128<float> Least(Vector128<float> a, Vector128<float> b) => Vector128.MinNative(a, b);
+
+    public static Vector128<float> Largest(Vector128<float> a, Vector128<float> b) => Vector128.MaxNative(a, b);
+
+    public static ulong Positive(Vector128<float> value) => Vector128.GreaterThan(value, Vector128<float>.Zero).ExtractMostSignificantBits();
+
+    public static bool Differ(Vector128<float> a, Vector128<float> b) => !Vector128.EqualsAll(a, b);
 }
