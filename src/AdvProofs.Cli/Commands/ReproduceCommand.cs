@@ -11,6 +11,7 @@ internal static class ReproduceCommand
         ReproduceFigure1Command.Create(),
         ReproduceFigure2Command.Create(),
         ReproduceGreedyCommand.Create(),
+        ReproduceTable2Command.Create(),
     };
 
     /// <summary>Where pages and pictures go.</summary>
