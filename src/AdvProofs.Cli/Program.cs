@@ -13,6 +13,8 @@ var root = new RootCommand("AdvProofs judges every statement of three papers on 
     BaselineCommand.Create(),
     DataCommand.Create(),
     TrainCommand.Create(),
+    AttackCommand.Create(),
+    RobustCommand.Create(),
 };
 
 var parsed = root.Parse(args);
