@@ -80,8 +80,15 @@ public static class RobustLossSandwich
     {
         (TwoLayerReluNetwork { Dimension: 3 } relu, SphericalCap cap) => new ExactCircleAdversary(cap, loss).Attack(relu, x, label).Loss,
         (LeakyTwoLayerNetwork { Dimension: 2 } leaky, Ball ball) => WorstOnDisc(leaky, ball, loss, x, label),
+        (LeakyTwoLayerNetwork { Dimension: 3, Width: <= 32 } leaky, Ball ball) => WorstInBall(leaky, ball, loss, x, label),
         _ => null,
     };
+
+    private static double WorstInBall(LeakyTwoLayerNetwork network, Ball ball, Loss loss, ReadOnlySpan<double> x, double label)
+    {
+        double least = WorstCases.ExactBallAttack.Minimise(network, x, 1, ball.Radius).Margin, largest = -WorstCases.ExactBallAttack.Minimise(network, x, -1, ball.Radius).Margin;
+        return Math.Max(loss.Value(least, label), loss.Value(largest, label));
+    }
 
     private static double WorstOnDisc(LeakyTwoLayerNetwork network, Ball ball, Loss loss, ReadOnlySpan<double> x, double label)
     {
