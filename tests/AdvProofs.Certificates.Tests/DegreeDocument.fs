@@ -11,12 +11,12 @@ open AdvProofs.Certificates.Tests.Numbers
 open AdvProofs.Certificates.Tests.DegreeFigure
 open Xunit
 
-let private row (cells: string list) = "| " + String.concat " | " cells + " |"
+let row (cells: string list) = "| " + String.concat " | " cells + " |"
 
-let private table head rows =
+let table head rows =
     row head :: row (head |> List.map (fun _ -> "---:")) :: rows |> List.map (fun line -> line + "\n") |> String.concat ""
 
-let private whole (x: float) = (floor x).ToString("0", CultureInfo.InvariantCulture)
+let whole (x: float) = (floor x).ToString("0", CultureInfo.InvariantCulture)
 
 let private signRows =
     [ "3/10", "1e-2"; "3/10", "1e-6"; "1/10", "1e-1"; "1/10", "1e-2"; "1/10", "1e-4"; "1/10", "1e-8"; "1/20", "1e-2"; "1/20", "1e-4"
@@ -84,7 +84,7 @@ let private figure () =
 
 // ---- the files ------------------------------------------------------------------------------------------------------
 
-let private docs =
+let docs =
     lazy
         (let rec up (folder: DirectoryInfo) =
             if File.Exists(Path.Combine(folder.FullName, "AdvProofs.sln")) then Path.Combine(folder.FullName, "docs")
@@ -96,15 +96,15 @@ let private docs =
 
 let private writing = Environment.GetEnvironmentVariable "ADVPROOFS_WRITE_DOCS" = "1"
 
-let private stands (path: string) (expected: string) =
+let stands (path: string) (expected: string) =
     if writing then File.WriteAllText(path, expected)
     Assert.Equal(expected, File.ReadAllText path)
 
-let private between name (document: string) (content: string) =
+let between name (document: string) (content: string) =
     let opening, closing = $"<!-- {name} -->\n", $"<!-- end of {name} -->"
     let first = document.IndexOf(opening, StringComparison.Ordinal) + opening.Length
     let last = document.IndexOf(closing, StringComparison.Ordinal)
-    Assert.True(first >= opening.Length && last >= first, $"docs/certificates.md has no '{opening.Trim()}' … '{closing}'.")
+    Assert.True(first >= opening.Length && last >= first, $"The page has no '{opening.Trim()}' … '{closing}'.")
     document.Substring(0, first) + content + document.Substring last
 
 [<Fact>]

@@ -1,8 +1,8 @@
 (* Proposition C.1 as printed: the stated bound, whose proof is invalid, is not violated by what we measure.
 
    Claim        with probability ≥ 1 − δ the random features satisfy sup_{‖x‖=1} |ĥ − h| ≤ (CB/√M)(2√d + √(2 ln(1/δ))).
-   Hypotheses   |σ'| ≤ C and σ' is C-Lipschitz; here σ' = Φ, C = 1, d = 2, and h as in prop-C.1.
-   Measured     as in prop-C.1: the supremum on the circle from above, by a grid and a Lipschitz constant.
+   Hypotheses   |σ'| ≤ C and σ' is C-Lipschitz; here σ' = Φ, C = 1, d = 2 or 3, and h as in prop-C.1.
+   Measured     as in prop-C.1: the supremum on the circle and on the sphere, certified from above within two per cent.
    Not vacuous  the mutant, M^{-3/2} in place of M^{-1/2}, is refuted.
    False without a valid proof we cannot say: the printed contraction step applies to no σ' with σ'(0) ≠ 0 (prop-C.1-proof@printed); prop-C.1 has constants that
                 are proved.
@@ -22,7 +22,7 @@ let statement =
             { Plain = "With probability at least 1 - delta the M sampled features approximate h uniformly on the sphere within (C B/sqrt M)(2 sqrt d + sqrt(2 ln(1/delta)))."
               Latex = @"With probability at least $1-\delta$: $\sup_{\|x\|=1} |\sum_{i \le M} c_i^\top x\, \sigma'(w_i^\top x) - h(x)| \le \frac{C B}{\sqrt{M}} \left( 2\sqrt{d} + \sqrt{2 \ln(1/\delta)} \right)$." }
         Reading = Printed
-        Hypotheses = [ @"$|\sigma'| \le C$, $\sigma'$ is $C$-Lipschitz; here $\sigma' = \Phi$, $C = 1$, $d = 2$" ]
+        Hypotheses = [ @"$|\sigma'| \le C$, $\sigma'$ is $C$-Lipschitz; here $\sigma' = \Phi$, $C = 1$, $d \in \{2, 3\}$" ]
         Bound = Expr.parse bound |> Result.defaultWith failwith
         Grid = fun tier -> [ for config in PropositionC1.statement.Grid tier -> { config with Values = ("C", Whole 1) :: config.Values } ]
         Mutation =

@@ -9,7 +9,7 @@
                 ends it. Gate: the identities of the involution, by normal form. Second route: the angles and half-arguments as written here, against the closed form of the bound.
    Not vacuous  the bound is within a factor 2 of the least degree everywhere; twice the bound is refuted (the mutant), and at ρ = 0 it is attained after rounding up.
    False without ε < 1/2: the constant ½, of degree 0, then has both properties.
-   Reference    ours: Theorem L of docs/findings.md; compare zhang2020, Claim 6.3. *)
+   Reference    ours: Theorem L of docs/stronger-step.md; compare zhang2020, Claim 6.3. *)
 module AdvProofs.Statements.Zhang2020.Claim6_3Lower
 
 open System

@@ -7,7 +7,7 @@
                 Gates: the two finer forms, the parameters x⋆ of the theorem's proof, and N at least the lower bound of claim-6.3-lower@stronger.
    Not vacuous  degrees reach four fifths of the bound among 200 draws; with a third of it the claim is refuted (the mutant).
    False without the maximum: near ε = 1/2 the first term vanishes and the degree does not.
-   Reference    ours: Theorem S of docs/findings.md; compare zhang2020, Claim 6.3. *)
+   Reference    ours: Theorem S of docs/stronger-step.md; compare zhang2020, Claim 6.3. *)
 module AdvProofs.Statements.Zhang2020.Claim6_3Rate
 
 open System

@@ -7,7 +7,7 @@
                 The two-interval minimax polynomial of the same claim, least by duality, is reported beside it.
    Not vacuous  with .3 L/(δ−2ρ) the claim is refuted by duality (the mutant); no polynomial does better than .657 L/(δ−2ρ).
    False without the logarithm: at fixed δ and ρ the least degree grows like ln(1/ε₁).
-   Reference    ours: Theorem S (iv) of docs/findings.md; compare zhang2020, Claim 6.3. *)
+   Reference    ours: Theorem S (iv) of docs/stronger-step.md; compare zhang2020, Claim 6.3. *)
 module AdvProofs.Statements.Zhang2020.Claim6_3Stronger
 
 open AdvProofs.Exact

@@ -8,7 +8,7 @@
                 Second route: the bound by angles and half-arguments.
    Not vacuous  the logarithm of the minimax polynomial's complexity is at most three times the bound; a quarter of its logarithm is refuted (the mutant).
    False without e < 1/4: at 2e = 1/2 a constant will do, and N = 0.
-   Reference    ours: Theorem C of docs/findings.md; compare zhang2020, Definition 6.1. *)
+   Reference    ours: Theorem C of docs/stronger-step.md; compare zhang2020, Definition 6.1. *)
 module AdvProofs.Statements.Zhang2020.ComplexityLower
 
 open System
@@ -35,24 +35,13 @@ let private byAngles (trial: Trial) =
     let second = Math.Acosh(0.5 / epsilon - 1.0) / (2.0 * Math.Asinh(sqrt (delta * (delta - 2.0 * rho) / (4.0 - beta * beta))))
     lowerBound epsilon (max first second)
 
-/// Monomial coefficients of Σ a_k T_k, by the recurrence T_{k+1} = 2z T_k − T_{k−1}.
-let private monomial (chebyshev: bigint[]) =
-    let size = chebyshev.Length
-    let shift (t: bigint[]) = Array.init size (fun j -> if j = 0 then 0I else 2I * t[j - 1])
-    let unit j = Array.init size (fun i -> if i = j then 1I else 0I)
-    let rec go k previous current total =
-        let total = Array.map2 (fun sum t -> sum + chebyshev[k] * t) total current
-        if k = size - 1 then total else go (k + 1) current (Array.map2 (-) (shift current) previous) total
-    let constant = Array.map (fun t -> chebyshev[0] * t) (unit 0)
-    if size = 1 then constant else go 1 (unit 0) (unit 1) constant
-
 /// log10 C(q, ε₂) with ε₂ = e/2, the power 0 being 1.
 let private complexity epsilon (certificate: Certificate) =
     let l = log (2.0 / epsilon)
     let term j (a: bigint) =
         let logarithm = (Rational.log2 (Rational.ofBigInteger a) - float certificate.Log2Denominator) * log 2.0
         logarithm + float j * log c + log (1.0 + (if j = 0 then 1.0 else (l / float j) ** (0.5 * float j)))
-    let terms = monomial certificate.Coefficients |> Array.indexed |> Array.filter (fun (_, a) -> not a.IsZero) |> Array.map (fun (j, a) -> term j (abs a))
+    let terms = MonomialForm.ofChebyshev certificate.Coefficients |> Array.indexed |> Array.filter (fun (_, a) -> not a.IsZero) |> Array.map (fun (j, a) -> term j (abs a))
     let top = Array.max terms
     (top + log (terms |> Array.sumBy (fun t -> exp (t - top)))) / log 10.0
 

@@ -15,56 +15,15 @@ open MathNet.Numerics.Integration
 open AdvProofs.Exact
 open AdvProofs.Networks.Numerics
 open AdvProofs.Statements
-
-/// ψ_k(x), orthonormal for the standard normal law.
-let private hermite k x =
-    let rec go j previous current = if j = k then current else go (j + 1) current ((x * current - sqrt (float j) * previous) / sqrt (float (j + 1)))
-    if k = 0 then 1.0 else go 1 1.0 x
-
-/// The zeros of ψ_k, all within √(4k+2), by sign changes and bisection.
-let private zeros k =
-    let reach = sqrt (4.0 * float k + 2.0)
-    let count = 400 + 40 * k
-    let at i = -reach + 2.0 * reach * (float i + 0.5) / float count
-    let rec bisect low high rounds =
-        let middle = 0.5 * (low + high)
-        if rounds = 0 then middle
-        elif (hermite k low < 0.0) = (hermite k middle < 0.0) then bisect middle high (rounds - 1)
-        else bisect low middle (rounds - 1)
-    [ for i in 0 .. count - 2 do
-          if (hermite k (at i) < 0.0) <> (hermite k (at (i + 1)) < 0.0) then
-              bisect (at i) (at (i + 1)) 60 ]
-
-/// p_k, panel by panel between the zeros of ψ_{k−1}.
-let private normaliser k =
-    let ends = [ yield -12.0; yield! zeros (k - 1); yield 12.0 ] |> List.pairwise
-    let panel (low, high) =
-        let middle = 0.5 * (low + high)
-        let part a b = GaussLegendreRule.Integrate((fun x -> hermite (k - 1) x * NormalDistribution.Density x ** 2.0), a, b, 64)
-        abs (part low middle + part middle high)
-    List.sumBy panel ends / sqrt (float k)
-
-/// The least B, from the largest zero of ψ_k on, whose truncation error is within the tolerance.
-let private truncation k p epsilon =
-    let tolerance = 4.0 * sqrt Math.PI * (float (k + 1) ** 1.75) * epsilon * epsilon
-    let error b = 2.0 * hermite (k - 1) b * NormalDistribution.Density b / (sqrt (float k) * p)
-    let rec bisect low high rounds =
-        let middle = 0.5 * (low + high)
-        if rounds = 0 then high
-        elif error middle <= tolerance then bisect low middle (rounds - 1)
-        else bisect middle high (rounds - 1)
-    let first = List.last (zeros k)
-    if error first <= tolerance then first else bisect first 60.0 100
+open AdvProofs.Statements.Zhang2020.HermiteMixture
 
 let private parts (trial: Trial) =
     let k = trial.Config.Int "k"
     let p = normaliser k
-    k, p, truncation k p (trial.Config.Number "epsilon_2")
+    k, p, truncation k p (tolerance k (trial.Config.Number "epsilon_2"))
 
 let private measure (trial: Trial) =
-    let k, p, reach = parts trial
-    let candidates = reach :: (if k = 1 then [] else zeros (k - 1))
-    Measurement.ofLeft ((candidates |> List.map (fun s -> abs (hermite k s)) |> List.max) / p)
+    Measurement.ofLeft (parts trial |||> supremum)
 
 /// sup |h| with the supremum and the integral p_k on grids.
 let private onGrids (trial: Trial) =
@@ -77,7 +36,7 @@ let private onGrids (trial: Trial) =
 /// E[1{v + β ≥ 0} h(s, β)] at correlation t: Φ((ts + b)/√(1−t²)) is the probability of the gate given s and b.
 let private mean k t =
     let p = normaliser k
-    let reach = truncation k p 1e-5
+    let reach = truncation k p (tolerance k 1e-5)
     let quadrature low high panels (f: float -> float) =
         let at i = low + (high - low) * float i / float panels
         List.sumBy (fun i -> GaussLegendreRule.Integrate(f, at i, at (i + 1), 16)) [ 0 .. panels - 1 ]

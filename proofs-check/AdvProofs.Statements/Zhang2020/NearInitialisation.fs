@@ -6,21 +6,32 @@ open AdvProofs.Networks.PerturbationSets
 open AdvProofs.Networks.WorstCases
 open AdvProofs.Statements
 
-/// What the two readings of Theorem 5.1 measure: the supremum over X and over all weights near initialisation, exact for d = 3.
+/// sup over X and W of |f_W − g_W|: an attained value, an upper bound, and where and with which sign it is attained.
+type internal GapSupremum = { Attained: float; Above: float; Point: float[]; Sign: int }
+
+/// What the two readings of Theorem 5.1 measure: the supremum over X and over all weights near initialisation, exact for d = 3 and bracketed for d = 4.
 module internal NearInitialisation =
 
-    /// The random network of a trial: width m, d = 3.
+    /// The random network of a trial: width m, d inputs.
     let network (trial: Trial) = TwoLayerReluNetwork.Initialise(trial.Config.Int "m", trial.Config.Int "d", trial.Key)
 
-    let supremum (trial: Trial) = PseudoNetworkGap.Supremum(network trial, trial.Config.Number "R")
+    /// Width of the bracket for d = 4, rounding apart.
+    let tolerance = 1e-3
 
-    /// The same by definition: the worst weights at the sweep's maximiser, and f_W − g_W evaluated there neuron by neuron.
+    let supremum (trial: Trial) =
+        let initial, radius = network trial, trial.Config.Number "R"
+        if initial.Dimension = 4 then
+            let found = PseudoNetworkGapOnSphere.Bracket(initial, radius, tolerance)
+            { Attained = found.Lower; Above = found.Upper; Point = Array.ofSeq found.Argmax; Sign = found.Sign }
+        else
+            let found = PseudoNetworkGap.Supremum(initial, radius)
+            { Attained = found.Value; Above = found.Value + found.ErrorBound; Point = found.Argmax.OnX(); Sign = found.Sign }
+
+    /// The same by definition: the worst weights at the maximiser, and f_W − g_W evaluated there neuron by neuron.
     let byWorstWeights (trial: Trial) =
-        let initial = network trial
-        let found = PseudoNetworkGap.Supremum(initial, trial.Config.Number "R")
-        let x = found.Argmax.OnX()
-        let worst = PseudoNetworkGap.WorstNetwork(initial, trial.Config.Number "R", System.ReadOnlySpan x, found.Sign)
-        abs (worst.Reference(System.ReadOnlySpan x) - PseudoNetwork(initial, worst).Value(System.ReadOnlySpan x))
+        let initial, found = network trial, supremum trial
+        let worst = PseudoNetworkGap.WorstNetwork(initial, trial.Config.Number "R", System.ReadOnlySpan found.Point, found.Sign)
+        abs (worst.Reference(System.ReadOnlySpan found.Point) - PseudoNetwork(initial, worst).Value(System.ReadOnlySpan found.Point))
 
     let secondRoute =
         Some
@@ -30,7 +41,8 @@ module internal NearInitialisation =
 
     /// P + N at a fixed point of X: m^(-1/3) Σ (τ − |z_r|)₊, a mean of 2·E P.
     let kinkAtFixedPoint (trial: Trial) =
-        let x = [| SphericalCap.SphereRadius; 0.0; SphericalCap.Height |]
+        let d = trial.Config.Int "d"
+        let x = Array.init d (fun i -> if i = 0 then SphericalCap.SphereRadius elif i = d - 1 then SphericalCap.Height else 0.0)
         let gap = PseudoNetworkGap.At(network trial, trial.Config.Number "R", System.ReadOnlySpan x)
         gap.PositiveKink + gap.NegativeKink
 

@@ -20,7 +20,7 @@ let private kinks = "(1 + u/sqrt(m))*EP"
 let private bound = kinks + " + (sqrt(3*(d - 1)) + u/sqrt(pi) + t)/m^(1/3)"
 
 let private measure (trial: Trial) =
-    { Left = (NearInitialisation.supremum trial).Value
+    { Left = (NearInitialisation.supremum trial).Attained
       Symbols = [ "EP", PseudoNetworkGap.ExpectedKink(trial.Config.Int "m", trial.Config.Number "R") ]
       Metrics = [] }
 

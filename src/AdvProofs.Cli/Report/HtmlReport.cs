@@ -134,7 +134,7 @@ internal static class HtmlReport
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 
-    private static string Style()
+    internal static string Style()
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("AdvProofs.Cli.Report.report.css")
             ?? throw new InvalidOperationException("The report's style sheet is not embedded in the program.");

@@ -15,6 +15,30 @@ internal static class SvgFigure
     {
         Figure.Plot plot => Plot(plot),
         Figure.Histogram histogram => Histogram(histogram),
+        Figure.Bars bars => Bars(bars),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>The figure as a file of its own: the same drawing with the report's colours and the legend below it.</summary>
+    public static string File(Figure figure, string style)
+    {
+        const int legendRow = 20;
+        var drawing = Draw(figure);
+        var names = Names(figure).ToList();
+        var height = Height + 8 + legendRow * names.Count;
+        var svg = new StringBuilder(Inv($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {height}\" width=\"{Width}\" height=\"{height}\"><title>{WebUtility.HtmlEncode(figure.Title)}</title>"));
+        svg.Append("<style>").Append(style).Append("</style>").Append(Inv($"<rect width=\"{Width}\" height=\"{height}\" style=\"fill:var(--paper)\"/>"));
+        svg.Append(drawing, drawing.IndexOf('>', StringComparison.Ordinal) + 1, drawing.IndexOf("</svg>", StringComparison.Ordinal) - drawing.IndexOf('>', StringComparison.Ordinal) - 1);
+        for (var i = 0; i < names.Count; i++)
+            svg.Append(Inv($"<rect class=\"dot c{i % 6}\" x=\"{Left}\" y=\"{Height + legendRow * i}\" width=\"10\" height=\"10\"/><text class=\"label\" x=\"{Left + 18}\" y=\"{Height + legendRow * i + 10}\">{WebUtility.HtmlEncode(names[i])}</text>"));
+        return svg.Append("</svg>\n").ToString();
+    }
+
+    private static IEnumerable<string> Names(Figure figure) => figure switch
+    {
+        Figure.Plot plot => plot.series.Select(s => s.Name),
+        Figure.Histogram histogram => histogram.samples.Select(s => s.Item1).Concat(histogram.curve is { Value: var curve } ? [curve.Name] : []),
+        Figure.Bars bars => bars.series.Select(s => s.Item1),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -35,7 +59,7 @@ internal static class SvgFigure
                 foreach (var p in placed)
                     svg.Append(Inv($"<circle class=\"dot {shade}\" cx=\"{p.X:0.#}\" cy=\"{p.Y:0.#}\" r=\"3\"/>"));
         }
-        return End(svg, plot.series.Select(s => s.Name));
+        return End(svg, plot);
     }
 
     private static string Histogram(Figure.Histogram histogram)
@@ -57,7 +81,33 @@ internal static class SvgFigure
         }
         if (curve is not null)
             svg.Append(Inv($"<polyline class=\"line c{densities.Count % 6}\" points=\"{Joined(Placed(curve, x, y))}\"/>"));
-        return End(svg, histogram.samples.Select(s => s.Item1).Concat(curve is null ? [] : [curve.Name]));
+        return End(svg, histogram);
+    }
+
+    private static string Bars(Figure.Bars bars)
+    {
+        var groups = bars.groups.ToList();
+        var series = bars.series.Select(s => s.Item2.ToList()).ToList();
+        var y = Scale.Over(series.SelectMany(s => s).Select(bar => bar.Item1).Append(0), false, Height - Bottom, Top + 14);
+        var svg = Open(bars.title);
+        YAxis(svg, y, bars.y.Label);
+        var room = (Width - Left - Right) / Math.Max(1, groups.Count);
+        var width = 0.84 * room / Math.Max(1, series.Count);
+        for (var g = 0; g < groups.Count; g++)
+        {
+            var from = Left + g * room;
+            svg.Append(Inv($"<text class=\"label\" x=\"{from + room / 2:0.#}\" y=\"{Height - Bottom + 20}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(groups[g])}</text>"));
+            for (var s = 0; s < series.Count; s++)
+            {
+                if (g >= series[s].Count || !double.IsFinite(series[s][g].Item1))
+                    continue;
+                var (height, text) = series[s][g];
+                double x = from + 0.08 * room + s * width, top = Math.Min(y.At(height), y.At(0)), bottom = Math.Max(y.At(height), y.At(0));
+                svg.Append(Inv($"<path class=\"area c{s % 6}\" d=\"M{x + 1:0.#},{bottom:0.#}V{top:0.#}H{x + width - 1:0.#}V{bottom:0.#}Z\"/>"));
+                svg.Append(Inv($"<text class=\"tick\" x=\"{x + width / 2:0.#}\" y=\"{top - 4:0.#}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(text)}</text>"));
+            }
+        }
+        return End(svg, bars);
     }
 
     private static List<double> Densities(List<int> counts, List<double> edges)
@@ -74,22 +124,29 @@ internal static class SvgFigure
 
     private static StringBuilder Begin(string title, Scale x, string xLabel, Scale y, string yLabel)
     {
-        var svg = new StringBuilder(Inv($"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title)}\">"));
+        var svg = Open(title);
         foreach (var tick in x.Ticks())
             svg.Append(Inv($"<line class=\"grid\" x1=\"{x.At(tick):0.#}\" x2=\"{x.At(tick):0.#}\" y1=\"{Top}\" y2=\"{Height - Bottom}\"/><text class=\"tick\" x=\"{x.At(tick):0.#}\" y=\"{Height - Bottom + 16}\" text-anchor=\"middle\">{Scale.Text(tick)}</text>"));
-        foreach (var tick in y.Ticks())
-            svg.Append(Inv($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{y.At(tick):0.#}\" y2=\"{y.At(tick):0.#}\"/><text class=\"tick\" x=\"{Left - 6}\" y=\"{y.At(tick) + 4:0.#}\" text-anchor=\"end\">{Scale.Text(tick)}</text>"));
         svg.Append(Inv($"<text class=\"label\" x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 10}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(xLabel)}</text>"));
-        svg.Append(Inv($"<text class=\"label\" x=\"14\" y=\"{(Top + Height - Bottom) / 2}\" text-anchor=\"middle\" transform=\"rotate(-90 14 {(Top + Height - Bottom) / 2})\">{WebUtility.HtmlEncode(yLabel)}</text>"));
+        YAxis(svg, y, yLabel);
         return svg;
     }
 
-    private static string End(StringBuilder svg, IEnumerable<string> names)
+    private static StringBuilder Open(string title) =>
+        new(Inv($"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title)}\">"));
+
+    private static void YAxis(StringBuilder svg, Scale y, string yLabel)
+    {
+        foreach (var tick in y.Ticks())
+            svg.Append(Inv($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{y.At(tick):0.#}\" y2=\"{y.At(tick):0.#}\"/><text class=\"tick\" x=\"{Left - 6}\" y=\"{y.At(tick) + 4:0.#}\" text-anchor=\"end\">{Scale.Text(tick)}</text>"));
+        svg.Append(Inv($"<text class=\"label\" x=\"14\" y=\"{(Top + Height - Bottom) / 2}\" text-anchor=\"middle\" transform=\"rotate(-90 14 {(Top + Height - Bottom) / 2})\">{WebUtility.HtmlEncode(yLabel)}</text>"));
+    }
+
+    private static string End(StringBuilder svg, Figure figure)
     {
         svg.Append("</svg><ul class=\"legend\">");
-        var colour = 0;
-        foreach (var name in names)
-            svg.Append(Inv($"<li class=\"k{colour++ % 6}\">{WebUtility.HtmlEncode(name)}</li>"));
+        foreach (var (name, colour) in Names(figure).Select((name, i) => (name, i % 6)))
+            svg.Append(Inv($"<li class=\"k{colour}\">{WebUtility.HtmlEncode(name)}</li>"));
         return svg.Append("</ul>").ToString();
     }
 

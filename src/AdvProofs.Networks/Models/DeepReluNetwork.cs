@@ -5,7 +5,7 @@ namespace AdvProofs.Networks.Models;
 
 /// <summary>x⁽⁰⁾ = Ax, x⁽ʰ⁾ = σ(W⁽ʰ⁾x⁽ʰ⁻¹⁾), f = aᵀx⁽ᴴ⁾, σ(z) = max(z, 0): equation (1) of gao2019. Only the W⁽ʰ⁾ are trained. Immutable.</summary>
 /// <remarks>There is no ReLU on layer 0. Gradients at a zero pre-activation are those of the side where the unit is on. Layers are numbered 1 … H.</remarks>
-public sealed class DeepReluNetwork : ITrainableNetwork
+public sealed class DeepReluNetwork : ILayeredNetwork<DeepReluNetwork>, ITrainableNetwork
 {
     private readonly double[] input, outer;
     private readonly double[][] layers;
@@ -134,6 +134,29 @@ public sealed class DeepReluNetwork : ITrainableNetwork
         var activations = Forward(x);
         var backward = Backward(activations);
         return [.. Enumerable.Range(1, Depth).Select(h => (backward[h], activations[h - 1].Values))];
+    }
+
+    /// <inheritdoc/>
+    public double AddLayerGradients(ReadOnlySpan<double> x, Func<double, double> factor, IReadOnlyList<double[]> gradients)
+    {
+        ArgumentNullException.ThrowIfNull(factor);
+        ArgumentNullException.ThrowIfNull(gradients);
+        var activations = Forward(x);
+        var value = DotProduct.Compute(outer, activations[^1].Values);
+        var c = factor(value);
+        var backward = Backward(activations);
+        for (var h = 1; h <= Depth; h++)
+        {
+            Shape.Require(gradients[h - 1].Length, layers[h - 1].Length, $"The gradient of layer {h}");
+            for (var r = 0; r < Width; r++)
+            {
+                if (activations[h].On![r])
+                {
+                    AddScaled.Compute(c * backward[h][r], activations[h - 1].Values, gradients[h - 1].AsSpan(r * Width, Width));
+                }
+            }
+        }
+        return value;
     }
 
     private Layered[] Forward(ReadOnlySpan<double> x)

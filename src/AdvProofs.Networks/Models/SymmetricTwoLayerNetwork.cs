@@ -5,7 +5,7 @@ namespace AdvProofs.Networks.Models;
 
 /// <summary>f(x) = m^(-1/2) Σ_{r &lt; m/2} a_r (σ(⟨w_r, x⟩) - σ(⟨w̄_r, x⟩)), a_r = ±1: equation (4) of gao2019. Immutable.</summary>
 /// <remarks>Rows 0 … m/2-1 of the weights are the w_r, rows m/2 … m-1 the w̄_r. While w̄ = w, f is exactly 0: the terms cancel pair by pair.</remarks>
-public sealed class SymmetricTwoLayerNetwork : ITrainableNetwork
+public sealed class SymmetricTwoLayerNetwork : ILayeredNetwork<SymmetricTwoLayerNetwork>, ITrainableNetwork
 {
     private readonly double[] weights, outer;
 
@@ -59,6 +59,30 @@ public sealed class SymmetricTwoLayerNetwork : ITrainableNetwork
 
     /// <summary>The same σ and a with other weights, which are copied.</summary>
     public SymmetricTwoLayerNetwork WithWeights(ReadOnlySpan<double> newWeights) => new(Width, Dimension, Activation, newWeights, outer);
+
+    /// <summary>1: only W is trained.</summary>
+    public int Depth => 1;
+
+    /// <summary>W, the only layer.</summary>
+    public ReadOnlySpan<double> Layer(int h) => h == 1 ? weights : throw new ArgumentOutOfRangeException(nameof(h), h, "A two-layer network has one trained layer, number 1.");
+
+    /// <inheritdoc/>
+    public SymmetricTwoLayerNetwork WithLayers(IReadOnlyList<double[]> newLayers)
+    {
+        ArgumentNullException.ThrowIfNull(newLayers);
+        Shape.Require(newLayers.Count, 1, "The list of trained layers");
+        return WithWeights(newLayers[0]);
+    }
+
+    /// <inheritdoc/>
+    public double AddLayerGradients(ReadOnlySpan<double> x, Func<double, double> factor, IReadOnlyList<double[]> gradients)
+    {
+        ArgumentNullException.ThrowIfNull(factor);
+        ArgumentNullException.ThrowIfNull(gradients);
+        var value = Value(x);
+        AddWeightGradient(x, factor(value), gradients[0]);
+        return value;
+    }
 
     /// <inheritdoc/>
     public double Value(ReadOnlySpan<double> x)

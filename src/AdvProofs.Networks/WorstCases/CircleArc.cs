@@ -23,6 +23,13 @@ public readonly record struct CircleArc(double Cos, double Sin, double HalfAngle
         var norm = Math.Sqrt((centre[0] * centre[0]) + (centre[1] * centre[1]));
         return new CircleArc(centre[0] / norm, centre[1] / norm, cap.HalfAngle);
     }
+
+    /// <summary>The direction at the given angle from the centre; its value is the angle.</summary>
+    public CirclePoint At(double angle)
+    {
+        var (sin, cos) = Math.SinCos(angle);
+        return new CirclePoint(angle, (Cos * cos) - (Sin * sin), (Sin * cos) + (Cos * sin));
+    }
 }
 
 /// <summary>A value of a function on the circle and the direction (cos θ, sin θ) where it is taken.</summary>

@@ -160,4 +160,28 @@ public class SvgFigureTests
         DrawnInside(Histogram([0, 1], [0]));
         DrawnInside(Histogram([1, 1], [3]));
     }
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(3.0)]
+    [InlineData(-2.5)]
+    public void BarsStandOnTheZeroLineInsideTheFrame(double height)
+    {
+        Figure bars = Figure.NewBars("a < b", new Axis("count", false), ListModule.OfSeq(["k = 1", "k = 2"]), ListModule.OfSeq(new[] { "p & q", "r" }.Select(name =>
+            Tuple.Create(name, ListModule.OfSeq([Tuple.Create(height, "1 < 2"), Tuple.Create(2 * height, "x")])))));
+        var drawing = Draw(bars);
+        Assert.All(Places(drawing), p => Assert.True(p.X >= 0 && p.X <= Width && p.Y >= 0 && p.Y <= Height, $"({p.X}, {p.Y})"));
+        Assert.Equal(4, drawing.Element("svg")!.Elements("path").Count());
+        Assert.Equal(["p & q", "r"], drawing.Descendants("li").Select(li => li.Value));
+    }
+
+    [Fact]
+    public void AFileOfItsOwnHasItsStyleAndItsLegend()
+    {
+        var svg = XElement.Parse(SvgFigure.File(Plot(false, false, Series("first & only", true, (0, 1), (2, 3))), ":root { --paper: #fff }"));
+        XNamespace space = "http://www.w3.org/2000/svg";
+        Assert.Equal(space + "svg", svg.Name);
+        Assert.Contains("--paper", svg.Element(space + "style")!.Value, StringComparison.Ordinal);
+        Assert.Contains(svg.Elements(space + "text"), text => text.Value == "first & only");
+    }
 }

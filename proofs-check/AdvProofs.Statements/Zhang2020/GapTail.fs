@@ -1,0 +1,57 @@
+namespace AdvProofs.Statements.Zhang2020
+
+open System
+open MathNet.Numerics.Integration
+open AdvProofs.Networks.Numerics
+open AdvProofs.Networks.WorstCases
+open AdvProofs.Statements
+open AdvProofs.Statements.Statistics
+
+/// How the probability that Theorem 5.1's supremum exceeds C m^{−1/6} falls with the width, for d = 3.
+/// At a point F = f + P is close to Gaussian with mean E P and the exact variance v of m independent terms; along the circle F' has variance (3/8) m^{−2/3} exactly, since slopes 0 and 1
+/// are equally likely and the derivative of z_r is independent of z_r. So, with x = (C m^{−1/6} − E P)/√v,
+///     Φ(−x) ≤ P(sup > C m^{−1/6}) ≤ 2 (Φ(−x) + √(Var F'/v) e^{−x²/2}),
+/// on the left one point and one sign, on the right Rice's expected number of upcrossings of the circle, for both signs. As E P ~ 1/(4√π) m^{−1/6} and v ~ m^{−2/3} at R = 1,
+/// both are exp(−(C − 1/(4√π))²/2 · m^{1/3} (1 + o(1))): the exponent 1/3 of the theorem's probability is exact. The Gaussian law of F is an approximation, with relative error O(1/m) at fixed x.
+module internal GapTail =
+
+    /// Variance of f + P at a point: m m^{−2/3} (½ E φ_τ² + ½ E σ² − ¼ (E κ)²), z ~ N(0, 2/m).
+    let variance m radius =
+        let s, tau = sqrt (2.0 / float m), PseudoNetworkGap.Reach(m, radius)
+        let moment low high (f: float -> float) = GaussLegendreRule.Integrate((fun z -> f z * NormalDistribution.Density(z / s) / s), low, high, 64)
+        let widened power =
+            let value z = WidenedRelu.Value(tau, z) ** power
+            moment -tau 0.0 value + moment 0.0 tau value + moment tau (tau + 6.0 * s) value + moment (tau + 6.0 * s) (tau + 12.0 * s) value
+        let kink = widened 1.0 - s / sqrt (2.0 * Math.PI)
+        Math.Cbrt(float m) * (0.5 * widened 2.0 + 0.25 * s * s - 0.25 * kink * kink)
+
+    /// The two sides of the estimate of P(sup > C m^{−1/6}).
+    let estimates m radius constant =
+        let v = variance m radius
+        let x = (constant / Math.Pow(float m, 1.0 / 6.0) - PseudoNetworkGap.ExpectedKink(m, radius)) / sqrt v
+        let slope = sqrt (0.375 / Math.Cbrt(float m) ** 2.0 / v)
+        let beyond = NormalDistribution.Cdf -x
+        beyond, min 1.0 (2.0 * (beyond + slope * exp (-0.5 * x * x)))
+
+    /// Level of each of the two tests.
+    let alpha = 1e-6
+
+    let private constants = [ 0.8; 1.0 ]
+
+    let private exceedances constant (trials: (Trial * Measurement) list) =
+        trials |> List.filter (fun (trial, m) -> m.Left > constant / Math.Pow(trial.Config.Number "m", 1.0 / 6.0)) |> List.length
+
+    /// Gates and remarks of the trials of one width.
+    let study (trials: (Trial * Measurement) list) =
+        let config = (fst trials.Head).Config
+        let m, n = config.Int "m", trials.Length
+        [ for constant in constants do
+              let k = exceedances constant trials
+              let low, high = estimates m (config.Number "R") constant
+              let lowest, highest = 1.0 - Binomial.upperLimit (1.0 - alpha) (n - k) n, Binomial.upperLimit (1.0 - alpha) k n
+              let share = float k / float n
+              let rate = -log share / Math.Cbrt(float m)
+              let limit = (constant - 1.0 / (4.0 * sqrt Math.PI)) ** 2.0 / 2.0
+              [ [ lowest / high ] |> Gate.atMost $"P(sup > {constant} m^(-1/6)) at m = {m}, lower limit over Rice's estimate" 1.0
+                [ highest / low ] |> Gate.atLeast $"P(sup > {constant} m^(-1/6)) at m = {m}, upper limit over that of one point" 1.0 ],
+              $"P(sup > {constant} m^(-1/6)) = {share:G3} at m = {m}, between {low:G3} and {high:G3}; −ln P/m^(1/3) = {rate:F3}, its limit is {limit:F3}." ]
