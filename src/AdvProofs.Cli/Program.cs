@@ -16,6 +16,8 @@ var root = new RootCommand("AdvProofs judges every statement of three papers on 
     DataCommand.Create(),
     ReproduceCommand.Create(),
     TrainCommand.Create(),
+    AttackCommand.Create(),
+    RobustCommand.Create(),
 };
 
 var parsed = root.Parse(args);

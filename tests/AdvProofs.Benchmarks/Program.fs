@@ -11,5 +11,9 @@ let main arguments =
     | [ "certify"; eta; epsilon ] -> Measurement.certify eta epsilon None
     | [ "certify"; eta; epsilon; construction ] -> Measurement.certify eta epsilon (Some construction)
     | [ "export"; eta; degree; epsilon; path ] -> Measurement.export eta (int degree) epsilon path
+    | [ "supremum51"; m ] -> EngineMeasurement.supremum (int m) None
+    | [ "supremum51"; m; path ] -> EngineMeasurement.supremum (int m) (Some path)
+    | [ "stream"; m; d ] -> EngineMeasurement.stream (int64 m) (int d)
+    | [ "cost" ] -> EngineMeasurement.cost ()
     | _ -> BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run arguments |> ignore
     0

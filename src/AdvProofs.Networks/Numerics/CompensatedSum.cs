@@ -19,4 +19,11 @@ public struct CompensatedSum
         high = sum + tail;
         low = tail - (high - sum);
     }
+
+    /// <summary>Adds another such sum.</summary>
+    public void Add(in CompensatedSum other)
+    {
+        Add(other.high);
+        Add(other.low);
+    }
 }

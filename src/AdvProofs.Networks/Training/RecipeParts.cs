@@ -143,10 +143,13 @@ public static class RecipeParts
     private static IAdversary Exact(TrainingRecipe recipe, PerturbationSet set, Loss loss, int dimension) => (recipe.Model, set, dimension) switch
     {
         ("two-layer", SphericalCap cap, 3) => new ExactCircleAdversary(cap, loss),
-        ("leaky", Ball ball, 2) when loss == Loss.Logistic || loss == Loss.Reflected || loss == Loss.NegativeMargin => new ExactDiscAdversary(ball),
+        ("leaky", Ball ball, 2) when IsMargin(loss) => new ExactDiscAdversary(ball),
+        ("leaky", Ball ball, 3) when IsMargin(loss) => new ExactBallAdversary(ball),
         _ => throw new ArgumentException(
-            "The exact attack knows the two-layer model on caps of X with d = 3, and the leaky model on balls with d = 2 and a margin loss; take pgd-2 elsewhere."),
+            "The exact attack knows the two-layer model on caps of X with d = 3, and the leaky model on balls with d = 2 or 3 and a margin loss; take pgd-2 elsewhere."),
     };
+
+    private static bool IsMargin(Loss loss) => loss == Loss.Logistic || loss == Loss.Reflected || loss == Loss.NegativeMargin;
 
     private static LabelledSample Images(TrainingRecipe recipe, DataDirectory? directory, Dataset dataset)
     {

@@ -5,7 +5,7 @@ using AdvProofs.Networks.PerturbationSets;
 
 namespace AdvProofs.Networks.WorstCases;
 
-/// <summary>Exact extrema over the circle, or an arc of it, of F(θ) = Σ_k w_k σ(c_k + p_k cos θ + q_k sin θ), in time O(m log m).</summary>
+/// <summary>Exact extrema over the circle, or an arc of it, of F(θ) = Σ_k w_k σ(c_k + p_k cos θ + q_k sin θ), in time O(m) and a sort of what can hold an extremum.</summary>
 /// <remarks>
 /// Between neighbouring zeros of the arguments F is α + β cos θ + γ sin θ; its extrema there are the ends of the arc and α ± √(β² + γ²).
 /// α, β, γ are prefix sums over the sorted zeros, compensated, so their error does not grow with m. No trigonometric function is called:
@@ -15,8 +15,7 @@ namespace AdvProofs.Networks.WorstCases;
 /// </remarks>
 public sealed class CircleSweep
 {
-    private const double KeyScale = 1L << 52;
-    private const int KeyBits = 55;   // pseudo-angles lie in [0, 4]
+    private const int Prunable = 512;
 
     private double[] weight, constant, cosine, sine;
     private int count;
@@ -90,28 +89,49 @@ public sealed class CircleSweep
     /// <exception cref="ArgumentException">The arc's half-angle is not in [0, π].</exception>
     public CircleExtrema Over(CircleArc arc)
     {
+        var (start, end, endKey) = Turned(arc);
+        if (count >= Prunable)
+        {
+            var (maximum, minimum) = PrunedSweep.Over(new SweepTerms(weight, constant, cosine, sine, count, magnitude), start, end, endKey);
+            return new CircleExtrema(maximum.Back(start), minimum.Back(start), 64 * Rounding.Unit * magnitude);
+        }
+        return FullSweep(start, end, endKey);
+    }
+
+    /// <summary>Reference: the extrema by sorting and visiting every zero. The values agree with those of <see cref="Over"/> within <see cref="CircleExtrema.ErrorBound"/>.</summary>
+    public CircleExtrema ReferenceOver(CircleArc arc)
+    {
+        var (start, end, endKey) = Turned(arc);
+        return FullSweep(start, end, endKey);
+    }
+
+    // The circle turned so that the arc starts at angle 0: the turned direction of n is (n·s, n×s).
+    private static (Direction Start, Direction End, ulong EndKey) Turned(CircleArc arc)
+    {
         if (!(arc.HalfAngle >= 0 && arc.HalfAngle <= Math.PI) || !double.IsFinite(arc.Cos + arc.Sin))
         {
             throw new ArgumentException($"An arc of half-angle {arc.HalfAngle} around ({arc.Cos}, {arc.Sin}) is not an arc of the circle.");
         }
-        // Turn the circle so that the arc starts at angle 0: the turned direction of n is (n·s, n×s).
         var whole = arc.HalfAngle >= Math.PI;
         var (sinHalf, cosHalf) = whole ? (0, 1) : Math.SinCos(arc.HalfAngle);
         var start = whole ? new Direction(1, 0) : new Direction((arc.Cos * cosHalf) + (arc.Sin * sinHalf), (arc.Sin * cosHalf) - (arc.Cos * sinHalf));
         var end = whole ? new Direction(1, 0) : new Direction((cosHalf * cosHalf) - (sinHalf * sinHalf), 2 * sinHalf * cosHalf);
-        var endKey = whole ? (ulong)(4 * KeyScale) : Key(end);
+        return (start, end, whole ? (ulong)(4 * Direction.KeyScale) : end.Key);
+    }
 
+    private CircleExtrema FullSweep(Direction start, Direction end, ulong endKey)
+    {
         var keys = ArrayPool<ulong>.Shared.Rent(2 * count);
         var events = ArrayPool<int>.Shared.Rent(2 * count);
-        var scan = new ArcScan();
+        var piece = new ArcPiece();
         var found = 0;
         for (var k = 0; k < count; k++)
         {
             var zeros = Zeros.Of(constant[k], start.Turn(cosine[k], sine[k]));
-            var (up, down) = zeros.Cross ? (Key(zeros.Up), Key(zeros.Down)) : (0UL, 0UL);
+            var (up, down) = zeros.Cross ? (zeros.Up.Key, zeros.Down.Key) : (0UL, 0UL);
             if (zeros.Cross ? down < up : zeros.On)
             {
-                AddPiece(ref scan, k, start, 1);
+                Add(ref piece, k, start, 1);
             }
             if (zeros.Cross && up <= endKey)
             {
@@ -122,16 +142,17 @@ public sealed class CircleSweep
                 (keys[found], events[found++]) = (down, (2 * k) + 1);
             }
         }
-        RadixSort.Sort(keys.AsSpan(0, found), events.AsSpan(0, found), KeyBits);
+        RadixSort.Sort(keys.AsSpan(0, found), events.AsSpan(0, found), Direction.KeyBits);
 
-        scan.Begin();
+        var scan = new ArcScan();
+        scan.Begin(piece, new Direction(1, 0), 0);
         for (var e = 0; e < found; e++)
         {
             var k = events[e] >> 1;
             var rises = (events[e] & 1) == 0;
             var zeros = Zeros.Of(constant[k], start.Turn(cosine[k], sine[k]));
             scan.MoveTo(rises ? zeros.Up : zeros.Down, keys[e]);
-            AddPiece(ref scan, k, start, rises ? 1 : -1);
+            Add(ref scan.Piece, k, start, rises ? 1 : -1);
         }
         scan.MoveTo(end, endKey);
         ArrayPool<ulong>.Shared.Return(keys);
@@ -139,101 +160,13 @@ public sealed class CircleSweep
         return new CircleExtrema(scan.Maximum.Back(start), scan.Minimum.Back(start), 64 * Rounding.Unit * magnitude);
     }
 
-    private void AddPiece(ref ArcScan scan, int k, Direction start, int sign)
+    private void Add(ref ArcPiece piece, int k, Direction start, int sign)
     {
         var (p, q) = start.Turn(cosine[k], sine[k]);
         var w = sign * weight[k];
-        scan.Add(w * constant[k], w * p, w * q);
-    }
-
-    private static ulong Key(Direction n) => (ulong)(PseudoAngle(n.Cos, n.Sin) * KeyScale);
-
-    // Strictly increasing in the angle on [0, 2π), with values in [0, 4): sin/(|sin| + |cos|), quadrant by quadrant.
-    private static double PseudoAngle(double cos, double sin)
-    {
-        if (sin >= 0)
-        {
-            return cos >= 0 ? (sin == 0 ? 0 : sin / (cos + sin)) : 1 - (cos / (sin - cos));
-        }
-        return cos < 0 ? 2 + (sin / (cos + sin)) : 3 + (cos / (cos - sin));
-    }
-
-    private readonly record struct Direction(double Cos, double Sin)
-    {
-        public (double P, double Q) Turn(double p, double q) => ((p * Cos) + (q * Sin), (q * Cos) - (p * Sin));
-    }
-
-    // Where c + p cos θ + q sin θ rises and falls through 0: φ ∓ acos(u), u = -c/√(p² + q²), written with (cos φ, sin φ) = (p, q)/√(p² + q²).
-    private readonly record struct Zeros(bool Cross, bool On, Direction Up, Direction Down)
-    {
-        public static Zeros Of(double c, (double P, double Q) wave)
-        {
-            var amplitude = Math.Sqrt((wave.P * wave.P) + (wave.Q * wave.Q));
-            var u = -c / amplitude;
-            if (!(u > -1 && u < 1))
-            {
-                return new Zeros(false, c >= 0, default, default);
-            }
-            var s = Math.Sqrt((1 - u) * (1 + u));
-            double x = wave.P / amplitude, y = wave.Q / amplitude;
-            return new Zeros(true, false, new Direction((x * u) + (y * s), (y * u) - (x * s)), new Direction((x * u) - (y * s), (y * u) + (x * s)));
-        }
-    }
-
-    // The current piece α + β cos θ + γ sin θ and the best values so far, in turned directions.
-    private struct ArcScan
-    {
-        private CompensatedSum alpha, beta, gamma;
-        private ulong key;
-
-        public Best Maximum, Minimum;
-
-        public void Add(double a, double b, double c)
-        {
-            alpha.Add(a);
-            beta.Add(b);
-            gamma.Add(c);
-        }
-
-        public void Begin()
-        {
-            var value = alpha.Value + beta.Value;
-            (Maximum, Minimum) = (new Best(value, 1, 0), new Best(value, 1, 0));
-        }
-
-        public void MoveTo(Direction next, ulong nextKey)
-        {
-            double a = alpha.Value, b = beta.Value, c = gamma.Value;
-            var value = a + ((b * next.Cos) + (c * next.Sin));
-            var height = Math.Sqrt((b * b) + (c * c));
-            if (value > Maximum.Value)
-            {
-                Maximum = new Best(value, next.Cos, next.Sin);
-            }
-            if (value < Minimum.Value)
-            {
-                Minimum = new Best(value, next.Cos, next.Sin);
-            }
-            if (a + height > Maximum.Value && Contains(b / height, c / height, nextKey))
-            {
-                Maximum = new Best(a + height, b / height, c / height);
-            }
-            if (a - height < Minimum.Value && Contains(-b / height, -c / height, nextKey))
-            {
-                Minimum = new Best(a - height, -b / height, -c / height);
-            }
-            key = nextKey;
-        }
-
-        private readonly bool Contains(double cos, double sin, ulong nextKey)
-        {
-            var peak = Key(new Direction(cos, sin));
-            return peak >= key && peak <= nextKey;
-        }
-    }
-
-    private readonly record struct Best(double Value, double Cos, double Sin)
-    {
-        public CirclePoint Back(Direction start) => new(Value, (Cos * start.Cos) - (Sin * start.Sin), (Cos * start.Sin) + (Sin * start.Cos));
+        piece.Add(w * constant[k], w * p, w * q);
     }
 }
+
+/// <summary>The terms w·σ(c + p cos θ + q sin θ) of a sweep.</summary>
+internal readonly record struct SweepTerms(double[] Weight, double[] Constant, double[] Cosine, double[] Sine, int Count, double Magnitude);

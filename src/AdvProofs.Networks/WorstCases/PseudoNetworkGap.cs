@@ -63,12 +63,15 @@ public static class PseudoNetworkGap
         return initial.WithWeights(weights);
     }
 
-    /// <summary>The exact sup over x ∈ X and over W, for d = 3, in time O(m log m).</summary>
+    /// <summary>The exact sup over x ∈ X and over W, for d = 3, in time O(m) and a sort of what can hold it; the two signs on two threads.</summary>
     /// <exception cref="ArgumentException">The network does not have three inputs.</exception>
     public static CircleSupremum Supremum(TwoLayerReluNetwork initial, double radius)
     {
         ArgumentNullException.ThrowIfNull(initial);
-        CircleExtrema plus = Widened(initial, radius, 1).Over(CircleArc.Full), minus = Widened(initial, radius, -1).Over(CircleArc.Full);
+        _ = RequireRadius(radius);
+        _ = CircleSweep.PreActivation(initial, 0);   // refuses another dimension
+        CircleExtrema plus = default, minus = default;
+        Parallel.Invoke(() => plus = Widened(initial, radius, 1).Over(CircleArc.Full), () => minus = Widened(initial, radius, -1).Over(CircleArc.Full));
         return plus.Maximum.Value >= minus.Maximum.Value
             ? new CircleSupremum(plus.Maximum.Value, plus.Maximum, 1, plus.ErrorBound)
             : new CircleSupremum(minus.Maximum.Value, minus.Maximum, -1, minus.ErrorBound);

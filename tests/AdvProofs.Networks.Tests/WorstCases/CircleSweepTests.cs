@@ -24,6 +24,35 @@ public class CircleSweepTests
     }, maxWidth: 40, count: 200);
 
     [Fact]
+    public void Pruning_changes_nothing_beyond_the_error_bound() => Properties.Check("pruned sweep", c =>
+    {
+        // From below to far above the number of terms at which cells are pruned, on arcs of every size, with widened and with one-sided terms.
+        var net = TwoLayerReluNetwork.Initialise(300 + (c.Seed % 3000), 3, c.Key);
+        var sweep = (c.Seed % 3) switch { 0 => CircleSweep.Of(net), 1 => PseudoNetworkGap.Widened(net, 3, 1), _ => PseudoNetworkGap.Widened(net, 0.01, -1) };
+        var half = c.Seed % 5 == 0 ? Math.PI : Math.Pow(10, Uniform.Between(c.Key.Child("half"), 0, -6, 0.49));
+        var centre = Uniform.Between(c.Key.Child("centre"), 0, -4, 4);
+        var arc = new CircleArc(Math.Cos(centre), Math.Sin(centre), half);
+        CircleExtrema pruned = sweep.Over(arc), full = sweep.ReferenceOver(arc);
+        return Math.Abs(pruned.Maximum.Value - full.Maximum.Value) <= full.ErrorBound && Math.Abs(pruned.Minimum.Value - full.Minimum.Value) <= full.ErrorBound
+            && Math.Abs(sweep.Reference(pruned.Maximum.Cos, pruned.Maximum.Sin) - pruned.Maximum.Value) <= 1e-11
+            && Math.Abs(sweep.Reference(pruned.Minimum.Cos, pruned.Minimum.Sin) - pruned.Minimum.Value) <= 1e-11;
+    }, count: 200);
+
+    [Fact]
+    public void A_constant_function_prunes_nothing_and_is_found()
+    {
+        var sweep = new CircleSweep();
+        for (var k = 0; k < 1000; k++)
+        {
+            sweep.Add(1, 0, Math.Cos(k), Math.Sin(k));   // σ(cos) + σ(-cos) = |cos|, in many directions: nearly constant
+            sweep.Add(1, 0, -Math.Cos(k), -Math.Sin(k));
+        }
+        var arc = CircleArc.Full;
+        Assert.Equal(sweep.ReferenceOver(arc).Maximum.Value, sweep.Over(arc).Maximum.Value, 1e-11);
+        Assert.Equal(sweep.ReferenceOver(arc).Minimum.Value, sweep.Over(arc).Minimum.Value, 1e-11);
+    }
+
+    [Fact]
     public void Extrema_over_an_arc_equal_the_slow_evaluation_and_lie_in_the_arc() => Properties.Check("arc slow", c =>
     {
         var net = Net(c);

@@ -1,0 +1,96 @@
+/// The numeric engine in a fresh process: what peers/ and docs/engine.md are compared with.
+module AdvProofs.Benchmarks.EngineMeasurement
+
+open System
+open System.Diagnostics
+open System.Runtime.Intrinsics
+open AdvProofs.Networks.Models
+open AdvProofs.Networks.Randomness
+open AdvProofs.Networks.Storage
+open AdvProofs.Networks.WorstCases
+
+let private processor () =
+    use self = Process.GetCurrentProcess()
+    self.TotalProcessorTime.TotalSeconds
+
+let private timed what action =
+    let cpu, wall = processor (), Stopwatch.StartNew()
+    let result = action ()
+    let seconds = wall.Elapsed.TotalSeconds
+    printfn $"{what}: {processor () - cpu:F3} s CPU, {seconds:F3} s wall"
+    result, seconds
+
+/// Theorem 5.1's exact supremum, d = 3: five calls, the last being the steady state. Saves the network for the peer.
+let supremum (m: int) (path: string option) =
+    let network = TwoLayerReluNetwork.Initialise(m, 3, Key.Root 51UL)
+    path |> Option.iter (fun file -> NetworkFile.Save(file, network))
+    for _ in 1..5 do
+        let found, _ = timed "supremum" (fun () -> PseudoNetworkGap.Supremum(network, 4.0))
+        printfn $"  {found.Value:R} within {found.ErrorBound:E1}"
+
+/// f_{W⁰}(x) without stored weights, against the random numbers alone on one thread.
+let stream (m: int64) (d: int) =
+    let key = Key.Root 9UL
+    let x = Array.init d (fun i -> cos (float i) / sqrt (float d))
+    let generator count =
+        let row, rows, biases, signs = Array.zeroCreate d, key.Child "W", key.Child "b", key.Child "a"
+        let mutable sum = 0.0
+        for r in 0L .. count - 1L do
+            Gaussian.FillRow(rows, r, 1.0, row.AsSpan())
+            sum <- sum + row[0] + Gaussian.At(biases, r) + float (Uniform.SignAt(signs, r))
+        sum
+    for _ in 1..2 do
+        StreamedReluNetwork(200_000L, d, key).Value(x) |> ignore
+        generator 200_000L |> ignore
+    let share = max 1L (m / 8L)
+    let _, alone = timed $"generator alone, {share} units on one thread" (fun () -> generator share)
+    let value, whole = timed $"network of {m} units" (fun () -> StreamedReluNetwork(m, d, key).Value(x))
+    use self = Process.GetCurrentProcess()
+    printfn $"f(x) = {value:R}, peak memory {self.PeakWorkingSet64 / 1048576L} MiB"
+    printfn $"network over generator, wall, a unit: {whole / float m / (alone / float share):F2}; 10^9 units at this pace: {whole / float m * 1e9:F0} s"
+
+let private slope (points: (float * float) list) =
+    let points = points |> List.map (fun (x, y) -> log x, log y)
+    let mx, my = List.averageBy fst points, List.averageBy snd points
+    List.sumBy (fun (x, y) -> (x - mx) * (y - my)) points / List.sumBy (fun (x, _) -> (x - mx) ** 2.0) points
+
+let private seconds action =
+    let once () =
+        let clock = Stopwatch.StartNew()
+        action ()
+        clock.Elapsed.TotalSeconds
+    let first = once ()
+    let calls = if first > 0.2 then 3 else 9
+    [ for _ in 1..calls -> once () ] |> List.min
+
+let private fit what exponent (sizes: int list) (job: int -> unit -> unit) =
+    let times = sizes |> List.map (fun size -> float size, seconds (job size))
+    let found = slope times
+    let verdict = if abs (found - exponent) <= 0.1 then "" else "  <- not within 0.1"
+    printfn $"{what, -46} operations^{exponent:F2}, time^{found:F3}{verdict}"
+
+/// Time against m, d, n and H, fitted on a logarithmic scale and compared with the count of operations.
+let cost () =
+    let key = Key.Root 1UL
+    let batch (m: int) (d: int) (n: int) =
+        let network = TwoLayerReluNetwork.Initialise(m, d, key)
+        let inputs, values, gradients = Array.zeroCreate (n * d), Array.zeroCreate n, Array.zeroCreate (n * d)
+        Gaussian.Fill(key, 1.0, inputs.AsSpan())
+        fun () -> (network :> IDifferentiableInput).ValuesAndGradients(inputs.AsSpan(), values.AsSpan(), gradients.AsSpan())
+    fit "two-layer value and gradient, against m" 1.0 [ 512; 1024; 2048; 4096; 8192 ] (fun m -> batch m 256 32)
+    fit "two-layer value and gradient, against d" 1.0 [ 256; 512; 1024; 2048; 4096 ] (fun d -> batch 512 d 32)
+    fit "two-layer value and gradient, against n" 1.0 [ 16; 32; 64; 128; 256 ] (fun n -> batch 512 512 n)
+    let deep (m: int) depth =
+        let network = DeepReluNetwork.Initialise(m, 16, depth, key)
+        let x, gradient = Array.init 16 (fun i -> sin (float i)), Array.zeroCreate 16
+        fun () -> network.ValueAndGradient(x.AsSpan(), gradient.AsSpan()) |> ignore
+    fit "deep value and gradient, against m" 2.0 [ 256; 512; 1024; 2048 ] (fun m -> deep m 4)
+    fit "deep value and gradient, against H" 1.0 [ 4; 8; 16; 32 ] (fun depth -> deep 384 depth)
+    let sizes = [ 1 <<< 15; 1 <<< 16; 1 <<< 17; 1 <<< 18; 1 <<< 19 ]
+    fit "exact supremum of Theorem 5.1, against m" 1.0 sizes (fun m ->
+        let network = TwoLayerReluNetwork.Initialise(m, 3, key)
+        fun () -> PseudoNetworkGap.Supremum(network, 4.0) |> ignore)
+    fit "streamed network, against m" 1.0 [ 1 <<< 14; 1 <<< 15; 1 <<< 16; 1 <<< 17 ] (fun m ->
+        let x = Array.init 16 (fun i -> sin (float i))
+        fun () -> StreamedReluNetwork(int64 m, 16, key).Value(x) |> ignore)
+    printfn $"vector width: {if Vector512.IsHardwareAccelerated then 512 elif Vector256.IsHardwareAccelerated then 256 else 128}"
