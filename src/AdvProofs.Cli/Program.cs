@@ -11,6 +11,7 @@ var root = new RootCommand("AdvProofs judges every statement of three papers on 
     ListCommand.Create(),
     ExplainCommand.Create(),
     BaselineCommand.Create(),
+    StateCommand.Create(),
     DataCommand.Create(),
 };
 
