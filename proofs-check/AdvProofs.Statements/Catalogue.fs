@@ -6,19 +6,29 @@ open System.Text.RegularExpressions
 /// All statements of an assembly, found by reflection: every static property called <c>statement</c>.
 module Catalogue =
 
-    let private ofModule (m: System.Type) =
-        m.GetProperties(BindingFlags.Public ||| BindingFlags.Static)
-        |> Array.filter (fun p -> p.PropertyType = typeof<Statement>)
-        |> Array.choose (fun p -> match p.GetValue null with :? Statement as statement -> Some statement | _ -> None)
+    let private flags = BindingFlags.Public ||| BindingFlags.Static
 
-    let private order (statement: Statement) = statement.Paper, statement.Id
+    /// The statements of a module or class: its static properties, and the read-only fields that C# authors may prefer.
+    let private ofType (declaring: System.Type) =
+        [ for property in declaring.GetProperties flags do
+              if property.PropertyType = typeof<Statement> && property.GetIndexParameters().Length = 0 then
+                  match property.GetValue null with :? Statement as statement -> declaring, statement | _ -> ()
+          for field in declaring.GetFields flags do
+              if field.FieldType = typeof<Statement> && field.IsInitOnly then
+                  match field.GetValue null with :? Statement as statement -> declaring, statement | _ -> () ]
 
-    /// The statements defined in an assembly, by paper and id. <exception cref="System.InvalidOperationException">Two share an id.</exception>
-    let ofAssembly (assembly: Assembly) : Statement list =
-        let found = assembly.GetTypes() |> Array.collect ofModule |> List.ofArray |> List.sortBy order
-        match found |> List.countBy (fun s -> s.Id) |> List.tryFind (fun (_, n) -> n > 1) with
+    let private order (_: System.Type, statement: Statement) = statement.Paper, statement.Id
+
+    /// The statements defined in an assembly, by paper and id, each with the module or class that declares it.
+    /// <exception cref="System.InvalidOperationException">Two share an id.</exception>
+    let declaredIn (assembly: Assembly) : (System.Type * Statement) list =
+        let found = assembly.GetTypes() |> Seq.collect ofType |> List.ofSeq |> List.sortBy order
+        match found |> List.countBy (fun (_, s) -> s.Id) |> List.tryFind (fun (_, n) -> n > 1) with
         | Some(id, n) -> invalidOp $"The id {id} is used by {n} statements; ids are unique."
         | None -> found
+
+    /// The statements defined in an assembly, by paper and id. <exception cref="System.InvalidOperationException">Two share an id.</exception>
+    let ofAssembly (assembly: Assembly) : Statement list = declaredIn assembly |> List.map snd
 
     /// The statements of the three papers.
     let all = ofAssembly (Assembly.GetExecutingAssembly())

@@ -74,31 +74,39 @@ module Judge =
         elif upper <= 0.0 then 0.0
         else infinity
 
-    /// Constants C = left/right along the parameter, per group of the other parameters: growth of the maximum, and the exponent's interval.
-    let private scalingViolation (law: Scaling) (trials: Judged list) =
-        let along judged = judged.Trial.Config.Number law.Along
+    /// The trials that differ in the growing parameter alone: one group for each choice of the others.
+    let private groups (law: Scaling) (trials: Judged list) =
         let others judged =
             judged.Trial.Config.Values |> List.filter (fun (name, _) -> name <> law.Along) |> List.map (fun (n, v) -> $"{n}={v}") |> String.concat ";"
-        let constant judged = judged.Left / judged.Right
-        trials
-        |> List.groupBy others
+        trials |> List.groupBy others
+
+    let private along (law: Scaling) judged = judged.Trial.Config.Number law.Along
+
+    let private constant judged = judged.Left / judged.Right
+
+    let private sizesOf law members = members |> List.map (along law) |> List.distinct |> List.sort
+
+    /// One exponent a seed: the slope of ln C against ln of the parameter.
+    let private slopesOf law members =
+        members
+        |> List.groupBy (fun judged -> judged.Trial.Number)
+        |> List.map (fun (_, seed) -> seed |> List.map (fun judged -> log (along law judged), log (constant judged)) |> Exponent.slope)
+
+    /// Constants C = left/right along the parameter, per group: growth of the maximum, and the exponent's interval.
+    let private scalingViolation (law: Scaling) (trials: Judged list) =
+        groups law trials
         |> List.choose (fun (group, members) ->
-            let sizes = members |> List.map along |> List.distinct |> List.sort
+            let sizes = sizesOf law members
             let lower, upper = List.splitAt (sizes.Length / 2) sizes
             if lower.IsEmpty then
                 Some(Error $"The scaling law needs at least two values of {law.Along} in group '{group}'.")
             else
-                let top half = members |> List.filter (fun j -> List.contains (along j) half) |> List.map constant |> List.max
+                let top half = members |> List.filter (fun j -> List.contains (along law j) half) |> List.map constant |> List.max
                 let growth = growthOf (top lower) (top upper)
-                let slopes =
-                    members
-                    |> List.groupBy (fun j -> j.Trial.Number)
-                    |> List.map (fun (_, seed) -> seed |> List.map (fun j -> log (along j), log (constant j)) |> Exponent.slope)
-                let mean, halfWidth = Exponent.interval law.Alpha slopes
-                let allowed = law.LogPower / log (List.min sizes) + 0.05
+                let mean, halfWidth = slopesOf law members |> Exponent.interval law.Alpha
                 if growth <= law.Growth then None
-                elif mean - halfWidth > allowed then
-                    Some(Ok(group, growth, mean - halfWidth, members |> List.maxBy along))
+                elif mean - halfWidth > Exponent.allowance law.LogPower (List.min sizes) then
+                    Some(Ok(group, growth, mean - halfWidth, members |> List.maxBy (along law)))
                 else
                     Some(Error $"The constant grows {growth:F3}-fold along {law.Along} in group '{group}', but the exponent {mean:F3} ± {halfWidth:F3} is too uncertain to call it a violation."))
         |> fun found -> found |> List.tryFind Result.isOk |> Option.orElse (List.tryHead found)
@@ -109,9 +117,31 @@ module Judge =
         | ScalingLaw _ -> finite judged.Left && finite judged.Right && judged.Right > 0.0 && finite (judged.Left / judged.Right)
         | _ -> finite judged.Left && finite judged.Right
 
+    /// What a kind declares to find, unless a gate of the statement declares more: a bound that fails 19 times in 20, an exponent too large by a quarter.
+    let private declares kind = match kind with ScalingLaw _ -> 0.25 | _ -> 0.95
+
+    /// The level and the strength of what a statement's kind tests on its trials; None where no test can be lost by chance.
+    let private powerOfKind (statement: Statement) (trials: Judged list) =
+        let power name alpha detects =
+            Some { Of = name; Size = trials.Length; Alpha = alpha; Detects = detects; Declares = declares statement.Kind }
+        match statement.Kind with
+        | Exact
+        | EveryTrial -> None
+        | HighProbability(failure, alpha) -> power "failure probability" alpha (Binomial.detects Budget.Power failure alpha trials.Length)
+        | ScalingLaw law ->
+            // A violation in any group is one: the sharpest group is the strength of the whole. What is nowhere positive is below any constant.
+            groups law trials
+            |> List.filter (fun (_, members) -> (sizesOf law members).Length > 1 && members |> List.forall (fun j -> constant j > 0.0))
+            |> List.map (fun (_, members) -> Exponent.detects law.Alpha (Exponent.allowance law.LogPower (List.min (sizesOf law members))) (slopesOf law members))
+            |> fun found -> if found.IsEmpty then None else power "exponent" law.Alpha (List.min found)
+
+    let private powersOf statement (summary: Summary) trials =
+        Option.toList (powerOfKind statement trials) @ (summary.Gates |> List.choose (fun gate -> gate.Strength))
+
     let private judgeTrials (statement: Statement) (summary: Summary) (trials: Judged list) =
         let broken = trials |> List.tryFind (comparable statement >> not)
         let failedGate = summary.Gates |> List.tryFind (fun gate -> not gate.Passed)
+        let weak () = powersOf statement summary trials |> List.tryFind (fun power -> not power.Suffices)
         match broken, failedGate with
         | Some j, _ -> Verdict.Error $"Case {j.Case} ({j.Trial.Config.Id}) measured {text j.Left} against {text j.Right}: not comparable."
         | None, _ ->
@@ -121,11 +151,14 @@ module Judge =
                 | Ok second -> Verdict.Refuted(witness violated judged second)
                 | Error why -> Verdict.Error why
             let hold alpha violations =
-                match confirm statement (worst trials), failedGate with
-                | Error why, _ -> Verdict.Error why
-                | Ok second, Some gate ->
+                match confirm statement (worst trials), failedGate, weak () with
+                | Error why, _, _ -> Verdict.Error why
+                | Ok second, Some gate, _ ->
                     Verdict.Refuted { witness $"Gate '{gate.Gate}' failed." (worst trials) second with Left = text gate.Value; Right = text gate.Limit }
-                | Ok second, None -> Verdict.Held(evidence statement alpha violations trials second)
+                | Ok _, None, Some power ->
+                    Verdict.Error
+                        $"The test of the {power.Of} is weaker than it declares: {power.Size} trials at level {text power.Alpha} find {text power.Detects}, and {text power.Declares} is declared."
+                | Ok second, None, None -> Verdict.Held(evidence statement alpha violations trials second)
             match statement.Kind with
             | Exact -> Verdict.Error "A statement ruled exactly has no trials to judge."
             | EveryTrial ->
@@ -144,16 +177,34 @@ module Judge =
                 | Some(Error why) -> Verdict.Inconclusive why
                 | None -> hold (Some law.Alpha) 0
 
+    let private both (statement: Statement) (measured: (Trial * Measurement) list) =
+        measured |> List.mapi (fun case (trial, m) -> { Case = case; Trial = trial; Left = m.Left; Right = Statement.right statement trial m })
+
     /// The verdict on a statement's trials, given in case order, with the summary they give rise to.
     let trials (statement: Statement) (measured: (Trial * Measurement) list) : Verdict * Summary =
         if measured.IsEmpty then
             Verdict.Inconclusive "no trials", Summary.empty
         else
             let summary = statement.Summarise measured
-            let judged =
-                measured
-                |> List.mapi (fun case (trial, m) -> { Case = case; Trial = trial; Left = m.Left; Right = Statement.right statement trial m })
-            judgeTrials statement summary judged, summary
+            judgeTrials statement summary (both statement measured), summary
+
+    /// How many values of left over right a tally keeps.
+    [<Literal>]
+    let private SampleSize = 32
+
+    /// What the trials count to, whatever the verdict on them.
+    let tally (statement: Statement) (measured: (Trial * Measurement) list) : Tally =
+        let judged = both statement measured |> Array.ofList
+        let counts = match statement.Kind with ScalingLaw _ -> false | _ -> true
+        let spread = min SampleSize judged.Length
+        { Trials = judged.Length
+          Violations = if counts then judged |> Array.filter (holds >> not) |> Array.length else 0
+          Sample = [ for i in 0 .. spread - 1 -> ratio judged[int (int64 i * int64 judged.Length / int64 spread)] ] }
+
+    /// The level and the strength of every test that the trials were put to.
+    let powers (statement: Statement) (summary: Summary) (measured: (Trial * Measurement) list) : Power list =
+        let judged = both statement measured
+        if judged.IsEmpty || not (List.forall (comparable statement) judged) then [] else powersOf statement summary judged
 
     /// One case by itself, as <c>--case</c> replays it: its two sides, and whether they hold; a law over many trials is left open.
     let single (statement: Statement) case (trial: Trial, measurement: Measurement) : Verdict =

@@ -12,6 +12,10 @@ type Result =
     { Statement: Statement
       Verdict: Verdict
       Summary: Summary
+      /// What the trials counted to; None without trials.
+      Tally: Tally option
+      /// Level and strength of the tests that could have been lost by chance.
+      Powers: Power list
       /// Processor time of its trials, in seconds.
       Seconds: float
       /// The command that reruns what the verdict rests on.
@@ -76,6 +80,8 @@ module Runner =
     type private Job =
         { Statement: Statement
           Trials: Trial[]
+          /// The verdict on a statement that should have trials and has none.
+          Without: Verdict option
           Measured: Measurement[]
           Failure: string option[]
           Ticks: int64 ref
@@ -99,10 +105,18 @@ module Runner =
             Interlocked.Add(job.Ticks, Stopwatch.GetTimestamp() - start) |> ignore
 
     let private finish (request: Request) (job: Job) (verdict, summary) =
+        let measured =
+            if request.Case.IsNone && job.Trials.Length > 0 && Array.forall Option.isNone job.Failure && job.Left = 0 then
+                List.zip (List.ofArray job.Trials) (List.ofArray job.Measured)
+            else
+                []
+        let counted count = try count () with e when not (endsTheRun request e) -> None
         let result =
             { Statement = job.Statement
               Verdict = verdict
               Summary = summary
+              Tally = if measured.IsEmpty then None else counted (fun () -> Some(Judge.tally job.Statement measured))
+              Powers = if measured.IsEmpty then [] else counted (fun () -> Some(Judge.powers job.Statement summary measured)) |> Option.defaultValue []
               Seconds = float job.Ticks.Value / float Stopwatch.Frequency
               Replay = replay request job.Statement verdict }
         job.Result <- Some result
@@ -137,18 +151,31 @@ module Runner =
                 Verdict.Error $"The exact ruling failed with {describe e}", Summary.empty)
         |> finish request job
 
+    /// The trials to run, or why there are none. A grid that fails, or that asks for nothing, must not pass for one that held.
+    let private trialsOf (request: Request) (statement: Statement) =
+        try
+            let empty = statement.Grid request.Tier |> List.tryFind (fun config -> config.Trials < 1)
+            let all = cases request statement |> Array.ofList
+            match request.Case with
+            | Some case when case >= 0 && case < all.Length -> Ok [| all[case] |]
+            | Some _ -> Error(Verdict.Inconclusive "no trials")
+            | None when empty.IsSome -> Error(Verdict.Error $"The grid of tier {request.Tier.Name} asks for no trials at {empty.Value.Id}.")
+            | None when all.Length = 0 -> Error(Verdict.Error $"The grid of tier {request.Tier.Name} is empty: nothing was measured.")
+            | None -> Ok all
+        with e when not (endsTheRun request e) ->
+            Error(Verdict.Error $"The grid of tier {request.Tier.Name} failed with {describe e}")
+
     let private prepare (request: Request) (statement: Statement) =
-        let trials =
+        let trials, verdict =
             match statement.Exact with
-            | Some _ -> [||]
+            | Some _ -> [||], None
             | None ->
-                let all = cases request statement |> Array.ofList
-                match request.Case with
-                | Some case when case >= 0 && case < all.Length -> [| all[case] |]
-                | Some _ -> [||]
-                | None -> all
+                match trialsOf request statement with
+                | Ok trials -> trials, None
+                | Error verdict -> [||], Some verdict
         { Statement = statement
           Trials = trials
+          Without = verdict
           Measured = Array.zeroCreate trials.Length
           Failure = Array.zeroCreate trials.Length
           Ticks = ref 0L
@@ -160,11 +187,11 @@ module Runner =
     let run (request: Request) : Run =
         let jobs = request.Statements |> List.map (prepare request) |> Array.ofList
         let tasksOf (job: Job) : (unit -> unit) list =
-            match job.Statement.Needs |> List.tryFind (missing request.Sources), job.Statement.Exact with
-            | Some _, _ -> [ fun () -> finish request job (Verdict.Inconclusive "no data", Summary.empty) ]
-            | None, Some rule -> [ fun () -> runExact request job rule ]
-            | None, None when job.Trials.Length = 0 -> [ fun () -> finish request job (Verdict.Inconclusive "no trials", Summary.empty) ]
-            | None, None -> [ for case in 0 .. job.Trials.Length - 1 -> fun () -> runTrial request job case ]
+            match job.Statement.Needs |> List.tryFind (missing request.Sources), job.Statement.Exact, job.Without with
+            | Some _, _, _ -> [ fun () -> finish request job (Verdict.Inconclusive "no data", Summary.empty) ]
+            | None, Some rule, _ -> [ fun () -> runExact request job rule ]
+            | None, None, Some verdict -> [ fun () -> finish request job (verdict, Summary.empty) ]
+            | None, None, None -> [ for case in 0 .. job.Trials.Length - 1 -> fun () -> runTrial request job case ]
         let tasks = jobs |> Seq.collect tasksOf |> Array.ofSeq
         let options =
             ParallelOptions(MaxDegreeOfParallelism = max 1 request.Sources.Threads, CancellationToken = request.Sources.Cancellation)

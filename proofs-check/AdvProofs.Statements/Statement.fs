@@ -75,8 +75,29 @@ type Measurement =
 /// A number worth watching over time, with the tolerance within which a rerun must find it again.
 type Metric = { Name: string; Value: float; Relative: float; Absolute: float }
 
+/// What a test on random trials promises: how seldom it raises a false alarm, and how small an effect it still finds, nine times in ten.
+type Power =
+    { /// What is tested, e.g. "failure probability" or "exponent".
+      Of: string
+      /// The number of trials.
+      Size: int
+      Alpha: float
+      /// The minimal detectable effect; infinite for a test that cannot fail.
+      Detects: float
+      /// The effect that the test must find. One that is weaker than it declares is an error, not a pass.
+      Declares: float }
+
+    /// Whether the test is as strong as it declares.
+    member power.Suffices = System.Double.IsFinite power.Detects && power.Detects <= power.Declares
+
 /// A further requirement on all trials together, e.g. that a mean lies within its derived tolerance.
-type Gate = { Gate: string; Passed: bool; Value: float; Limit: float }
+type Gate =
+    { Gate: string
+      Passed: bool
+      Value: float
+      Limit: float
+      /// For a gate that random trials may fail by chance: its level and its strength.
+      Strength: Power option }
 
 /// What a statement has to say beside its verdict.
 type Summary =
@@ -198,12 +219,16 @@ module Gate =
         { Gate = name
           Passed = not values.IsEmpty && values |> List.forall (fun value -> System.Double.IsFinite value && value <= limit)
           Value = worst
-          Limit = limit }
+          Limit = limit
+          Strength = None }
 
     /// Passed only if every value is a number at least the limit; reports the least, NaN before any number.
     let atLeast name limit (values: float list) =
         let mirrored = values |> List.map (~-) |> atMost name -limit
         { mirrored with Value = -mirrored.Value; Limit = limit }
+
+    /// The gate with its level and its strength stated; the judge refuses one that is weaker than it declares.
+    let sampled (power: Power) (gate: Gate) = { gate with Strength = Some power }
 
 /// Constructors of measurements.
 module Measurement =

@@ -26,6 +26,14 @@ type Evidence =
       /// The second route's value of the worst left side, and the route's name.
       SecondRoute: (string * float) option }
 
+/// The counts of a statement's trials, whatever the verdict: what nights add up and other seeds are compared with.
+type Tally =
+    { Trials: int
+      /// Trials beyond the bound; none is counted for a scaling law, whose constant is unknown.
+      Violations: int
+      /// Left over right of up to 32 trials, evenly spread over the cases.
+      Sample: float list }
+
 /// What the judge says of a statement. There is no conversion to bool: "not refuted" is not "proved".
 [<RequireQualifiedAccess>]
 type Verdict =

@@ -13,6 +13,7 @@ var root = new RootCommand("AdvProofs judges every statement of three papers on 
     ErrataCommand.Create(),
     ExportCommand.Create(),
     BaselineCommand.Create(),
+    StateCommand.Create(),
     DataCommand.Create(),
     ReproduceCommand.Create(),
     TrainCommand.Create(),

@@ -17,7 +17,7 @@ internal static class MadeUp
     public static Statement Expecting(string verdict) => Catalogue.all.First(s => s.Expected.Name == verdict && s.Needs.IsEmpty);
 
     public static Result Of(Verdict verdict, Statement? statement = null, Summary? summary = null) =>
-        new(statement ?? Expecting("proved"), verdict, summary ?? NoSummary, 1.25, "advproofs check it");
+        new(statement ?? Expecting("proved"), verdict, summary ?? NoSummary, FSharpOption<Tally>.None, FSharpList<Power>.Empty, 1.25, "advproofs check it");
 
     /// <summary>A proof that needs no thought: 1 = 1.</summary>
     public static Verdict Proved

@@ -37,3 +37,20 @@ module Binomial =
 
     /// Whether "fails with probability at most <paramref name="failure"/>" is falsified at level <paramref name="alpha"/>.
     let falsifies failure alpha k n = k > 0 && upperTail k n failure <= alpha
+
+    /// The least number of failures in n trials that falsifies the claim; n + 1 if none does.
+    let cutOff failure alpha n =
+        let rec go low high =
+            if low >= high then low
+            else
+                let middle = low + (high - low) / 2
+                if falsifies failure alpha middle n then go low middle else go (middle + 1) high
+        go 1 (n + 1)
+
+    /// The least failure probability that is found with the given power: the minimal detectable effect of the test. Infinite if no outcome falsifies.
+    let detects power failure alpha n =
+        let k = cutOff failure alpha n
+        if k > n then infinity else Bisection.unitRoot (fun p -> upperTail k n p - power)
+
+    /// Whether the trials certify "fails with probability at most <paramref name="failure"/>": the upper limit lies below it. Not being falsified certifies nothing.
+    let certifies failure confidence k n = upperLimit confidence k n <= failure

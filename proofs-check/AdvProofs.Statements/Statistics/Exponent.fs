@@ -28,3 +28,13 @@ module Exponent =
         else
             let variance = (slopes |> List.sumBy (fun s -> (s - mean) * (s - mean))) / float (n - 1)
             mean, twoSidedQuantile alpha (float (n - 1)) * sqrt (variance / float n)
+
+    /// What an exponent may exceed the claimed one by before it is called violated: a factor ln(m)^q that the claim hides adds at most q/ln(m₀) to a
+    /// slope fitted above m₀, since d(q ln ln m)/d(ln m) = q/ln m falls; 0.05 stands for the terms of lower order.
+    let allowance logPower smallest = logPower / log smallest + 0.05
+
+    /// The least exponent that the lower limit of the interval clears with probability about 0.9, at the spread of these slopes.
+    let detects alpha allowed (slopes: float list) =
+        let _, halfWidth = interval alpha slopes
+        let _, nineTimesInTen = interval 0.2 slopes
+        allowed + halfWidth + nineTimesInTen

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AdvProofs.Cli.Rendering;
 using AdvProofs.Statements;
 using Microsoft.FSharp.Collections;
 using Microsoft.FSharp.Core;
@@ -32,6 +33,8 @@ internal static class BaselineCommand
         bool Chosen(string id) => globs.Length == 0 || globs.Any(g => Catalogue.matches(g, id));
         var merged = Baseline.merge(FuncConvert.FromFunc<string, bool>(Chosen), received, accepted);
         var changes = Baseline.changes(accepted, merged);
+        if (!changes.IsEmpty)
+            DifferenceTable.Write(Terminal.Output(), changes);
         foreach (var change in changes)
             Console.WriteLine(change.Sentence);
         Baseline.write(baseline, merged);

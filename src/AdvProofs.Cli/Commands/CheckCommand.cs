@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using AdvProofs.Cli.Ci;
 using AdvProofs.Cli.Rendering;
-using AdvProofs.Cli.Report;
 using AdvProofs.Statements;
 using Microsoft.FSharp.Collections;
 using Microsoft.FSharp.Core;
@@ -12,39 +12,74 @@ namespace AdvProofs.Cli.Commands;
 internal static class CheckCommand
 {
     private sealed record Choices(
-        string[] Globs, Tier Tier, ulong Seed, int? Case, string? Data, string? Json, string? Report, string Baseline, bool BaselineGiven,
-        int Threads, bool Strict, bool Quiet, int MinStatements, int MinTrials);
+        string[] Globs, Tier Tier, ulong? Seed, int? Case, string? Data, string Baseline, bool BaselineGiven, int Threads, bool Strict, bool Quiet,
+        int MinStatements, int MinTrials, string? State, string? Night, string? Statements, CheckOutputs Outputs);
 
     public static Command Create()
     {
         var ids = new Argument<string[]>("IDS") { Description = "Ids or globs; all statements if none is given.", Arity = ArgumentArity.ZeroOrMore };
         var tier = new Option<string>("--tier") { Description = "quick, ci, nightly or campaign.", HelpName = "TIER", DefaultValueFactory = _ => "quick" };
-        var seed = new Option<string>("--seed") { Description = "Root of all randomness, hexadecimal.", HelpName = "HEX", DefaultValueFactory = _ => $"0x{Runner.defaultSeed:X}" };
+        var seed = new Option<string?>("--seed") { Description = $"Root of all randomness, hexadecimal; 0x{Runner.defaultSeed:X} if none is given.", HelpName = "HEX" };
         var oneCase = new Option<int?>("--case") { Description = "Run this trial of each statement alone.", HelpName = "N" };
         var data = Inputs.Data();
-        var json = new Option<string?>("--json") { Description = "Write the results for other programs.", HelpName = "FILE" };
+        var json = File("--json", "Write the results for other programs.");
         var report = new Option<string?>("--report") { Description = "Write a self-contained index.html, and the certificates, into this directory.", HelpName = "DIR" };
+        var junit = File("--junit", "Write JUnit XML, for test reports of CI systems.");
+        var sarif = File("--sarif", "Write SARIF 2.1.0, for code scanning.");
+        var summary = File("--summary", "Write the run as Markdown; on GitHub it is also the step's summary.");
         var baseline = Inputs.Baseline();
         var threads = Inputs.Threads();
         var strict = new Option<bool>("--strict") { Description = "Exit 10 if a verdict is inconclusive." };
         var quiet = new Option<bool>("--quiet") { Description = "No progress, no table: only the last line." };
         var minStatements = new Option<int>("--min-statements") { Description = "Exit 9 if fewer were judged.", HelpName = "N" };
         var minTrials = new Option<int>("--min-trials") { Description = "Exit 9 if fewer trials were run.", HelpName = "N" };
+        var state = File("--state", "Add this night to the state, and judge all its nights together.");
+        var night = new Option<string?>("--night") { Description = "Name of this night, from which its seed is made; date and commit if none is given.", HelpName = "NAME" };
+        var statements = new Option<string?>("--statements") { Description = "Judge the statements of this assembly instead of the catalogue's.", HelpName = "DLL" };
         var command = new Command("check", "Judge statements and print the verdicts, worst first. Example: advproofs check 'zhang2020/*' --report report")
         {
-            ids, tier, seed, oneCase, data, json, report, baseline, threads, strict, quiet, minStatements, minTrials,
+            ids, tier, seed, oneCase, data, json, report, junit, sarif, summary, baseline, threads, strict, quiet, minStatements, minTrials, state, night, statements,
         };
         command.SetAction(parsed => Run(new Choices(
-            parsed.GetValue(ids) ?? [], Inputs.Tier(parsed.GetValue(tier)!), Inputs.Seed(parsed.GetValue(seed)!), parsed.GetValue(oneCase), parsed.GetValue(data),
-            parsed.GetValue(json), parsed.GetValue(report), parsed.GetValue(baseline)!, parsed.GetResult(baseline) is { Implicit: false },
-            Inputs.AtLeastOne(parsed.GetValue(threads)), parsed.GetValue(strict), parsed.GetValue(quiet), parsed.GetValue(minStatements), parsed.GetValue(minTrials))));
+            parsed.GetValue(ids) ?? [], Inputs.Tier(parsed.GetValue(tier)!), parsed.GetValue(seed) is { } hex ? Inputs.Seed(hex) : null, parsed.GetValue(oneCase), parsed.GetValue(data),
+            parsed.GetValue(baseline)!, parsed.GetResult(baseline) is { Implicit: false }, Inputs.AtLeastOne(parsed.GetValue(threads)), parsed.GetValue(strict), parsed.GetValue(quiet),
+            parsed.GetValue(minStatements), parsed.GetValue(minTrials), parsed.GetValue(state), parsed.GetValue(night), parsed.GetValue(statements),
+            new CheckOutputs(parsed.GetValue(json), parsed.GetValue(report), parsed.GetValue(junit), parsed.GetValue(sarif), parsed.GetValue(summary)))));
         return command;
+
+        static Option<string?> File(string name, string description) => new(name) { Description = description, HelpName = "FILE" };
     }
 
     private static int Run(Choices choices)
     {
-        var statements = Inputs.Select(choices.Globs);
+        var source = choices.Statements is { } dll ? StatementSource.PlugIn(dll) : StatementSource.Catalogue;
+        var statements = Inputs.Select(choices.Globs, source.All);
         var accepted = ReadBaseline(choices);
+        var night = Night(choices, statements);
+        var seed = night?.Seed ?? choices.Seed ?? Runner.defaultSeed;
+        var started = TimeProvider.System.GetUtcNow();
+        var run = Judge(choices, statements, seed);
+        var results = run.Results.ToList();
+        if (choices.Case is { } asked && results.Count > 0 && results.All(r => r.Verdict is Verdict.Inconclusive { why: "no trials" }))
+            throw new BadInputException($"None of the chosen statements has a case {asked} in tier {choices.Tier.Name}; take the number from a replay line, with its --tier.");
+
+        List<Accumulated> totals = run.Cancelled || night is null ? [] : [.. NightsModule.totals(statements, night.With(results))];
+        List<Departure> departures = run.Cancelled ? [] : [.. Compare(choices, seed, accepted, results), .. NightlyState.Falsified(totals)];
+        var assessment = new Assessment(source.All, results, departures, accepted?.Where(e => e.Tier == choices.Tier.Name).ToList(), seed, choices.Tier, choices.Strict);
+        choices.Outputs.Write(assessment, source, started);
+        Print(choices, assessment, totals, night);
+        if (run.Cancelled)
+        {
+            Console.Error.WriteLine($"Cancelled: {results.Count} of {statements.Length} statements were judged and are reported above.");
+            return ExitCode.Cancelled;
+        }
+        if (night is not null)
+            NightsModule.write(night.File, night.With(results));
+        return Code(choices, assessment);
+    }
+
+    private static Run Judge(Choices choices, FSharpList<Statement> statements, ulong seed)
+    {
         using var cancellation = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
@@ -55,96 +90,100 @@ internal static class CheckCommand
         }
 
         var sources = new Sources(Inputs.Resolve(choices.Data), choices.Threads, cancellation.Token);
-        var run = ProgressLines.Show(statements.Length, choices.Quiet, progress => Runner.run(new Request(
-            statements, choices.Tier, choices.Seed, choices.Case is { } n ? FSharpOption<int>.Some(n) : FSharpOption<int>.None, sources,
-            FuncConvert.FromAction(progress))));
-        var results = run.Results.ToList();
-        if (choices.Case is { } asked && results.Count > 0 && results.All(r => r.Verdict is Verdict.Inconclusive { why: "no trials" }))
-            throw new BadInputException($"None of the chosen statements has a case {asked} in tier {choices.Tier.Name}; take the number from a replay line, with its --tier.");
+        return ProgressLines.Show(statements.Length, choices.Quiet, progress => Runner.run(new Request(
+            statements, choices.Tier, seed, choices.Case is { } n ? FSharpOption<int>.Some(n) : FSharpOption<int>.None, sources, FuncConvert.FromAction(progress))));
+    }
 
-        if (choices.Json is { } json)
-            File.WriteAllText(json, ResultsJson.Write(results, choices.Seed, choices.Tier));
-        if (choices.Report is { } report)
-            HtmlReport.Write(report, results, choices.Seed, choices.Tier);
+    private static NightlyState? Night(Choices choices, FSharpList<Statement> statements)
+    {
+        if (choices.State is null)
+            return choices.Night is null ? null : throw new BadInputException("--night names a night of a state; give the state with --state FILE.");
+        if (choices.Seed is not null || choices.Case is not null)
+            throw new BadInputException("--state takes its seed from the night and runs every case; leave --seed and --case out, or name the night with --night.");
+        return NightlyState.Open(choices.State, choices.Night, choices.Tier, statements);
+    }
+
+    private static void Print(Choices choices, Assessment run, List<Accumulated> totals, NightlyState? night)
+    {
         if (!choices.Quiet)
         {
             var terminal = Terminal.Output();
-            VerdictTable.Write(terminal, results);
-            VerdictTable.WriteRemarks(terminal, results);
+            VerdictTable.Write(terminal, run.Results);
+            VerdictTable.WriteRemarks(terminal, run.Results);
+            if (run.Departures.Count > 0)
+                DifferenceTable.Write(terminal, run.Departures);
+            if (totals.Count > 0)
+                NightlyState.Write(terminal, totals);
+            Console.WriteLine(run.BudgetSentence);
         }
-        Console.WriteLine(VerdictTable.Sum(results));
-        if (choices.Report is { } written)
+        if (night is not null)
+            Console.WriteLine($"Night '{night.Name}', seed 0x{night.Seed:X}, number {night.Before.Nights.Length + 1} of {night.File}.");
+        Console.WriteLine(VerdictTable.Sum(run.Results));
+        if (choices.Outputs.Report is { } written)
             Console.WriteLine($"Report: {Path.Combine(written, "index.html")}");
-
-        if (run.Cancelled)
-        {
-            Console.Error.WriteLine($"Cancelled: {results.Count} of {statements.Length} statements were judged and are reported above.");
-            return ExitCode.Cancelled;
-        }
-        var departures = Compare(choices, accepted, results);
-        return Code(choices, results, departures);
+        foreach (var departure in run.Departures)
+            Console.Error.WriteLine($"{(departure.Subject == "nights" ? "nights" : "baseline")}: {departure.Sentence}");
     }
 
     private static FSharpList<BaselineEntry>? ReadBaseline(Choices choices)
     {
-        if (File.Exists(choices.Baseline))
+        // The default baseline is the catalogue's; a plug-in is compared with one of its own, if it names one.
+        if (choices.Statements is not null && !choices.BaselineGiven)
+            return null;
+        if (System.IO.File.Exists(choices.Baseline))
             return Baseline.read(choices.Baseline);
-        if (choices.BaselineGiven)
+        var beside = Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(choices.Baseline)));
+        if (choices.BaselineGiven && (choices.Statements is null || !beside))
             throw new BadInputException($"There is no baseline {choices.Baseline}; leave --baseline out, or run 'advproofs baseline accept' where the baselines are.");
-        return Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(choices.Baseline))) ? FSharpList<BaselineEntry>.Empty : null;
+        return beside ? FSharpList<BaselineEntry>.Empty : null;
     }
 
-    /// <summary>Compares with the baseline, prints each departure, and leaves the received rows for <c>baseline accept</c>.</summary>
-    private static int Compare(Choices choices, FSharpList<BaselineEntry>? accepted, List<Result> results)
+    /// <summary>Compares with the baseline, and leaves the received rows for <c>baseline accept</c>.</summary>
+    private static FSharpList<Departure> Compare(Choices choices, ulong seed, FSharpList<BaselineEntry>? accepted, List<Result> results)
     {
         if (choices.Case is not null)
-            return 0;
+            return FSharpList<Departure>.Empty;
         if (accepted is null)
         {
             Console.Error.WriteLine($"No baseline {choices.Baseline} here: verdicts and constants were not compared.");
-            return 0;
+            return FSharpList<Departure>.Empty;
         }
         var globs = ListModule.OfSeq(choices.Globs);
         var selected = FuncConvert.FromFunc((string id) => globs.IsEmpty || globs.Any(g => Catalogue.matches(g, id)));
         var list = ListModule.OfSeq(results);
-        var departures = Baseline.compare(choices.Seed == Runner.defaultSeed, choices.Tier, selected, accepted, list);
+        var departures = Baseline.compare(seed == Runner.defaultSeed, choices.Tier, selected, accepted, list);
         var received = BaselineCommand.ReceivedBeside(choices.Baseline);
         if (departures.IsEmpty)
-        {
-            File.Delete(received);
-            return 0;
-        }
-        foreach (var departure in departures)
-            Console.Error.WriteLine($"baseline: {departure.Sentence}");
-        if (choices.Seed == Runner.defaultSeed)
+            System.IO.File.Delete(received);
+        else if (seed == Runner.defaultSeed)
             Baseline.write(received, Baseline.ofResults(choices.Tier, list));
-        return departures.Length;
+        return departures;
     }
 
-    private static int Code(Choices choices, List<Result> results, int departures)
+    private static int Code(Choices choices, Assessment run)
     {
-        var judged = results.Where(r => !Wording.NoData(r)).ToList();
-        if (results.Count == 0)
+        var judged = run.Results.Where(r => !Wording.NoData(r)).ToList();
+        if (judged.Count == 0)
         {
-            Console.Error.WriteLine("Nothing was judged.");
+            Console.Error.WriteLine(run.Results.Count == 0 ? "Nothing was judged." : $"Nothing was judged: all {run.Results.Count} statements lack their data.");
             return ExitCode.NothingJudged;
         }
         if (choices.Case is null)
         {
             foreach (var result in judged.Where(r => !r.MeetsExpectation))
-                Console.Error.WriteLine($"{result.Statement.Id}: {result.Verdict.Name}, expected {result.Statement.Expected.Name}. {Wording.Grounds(result.Verdict)} Replay: {result.Replay}");
+                Console.Error.WriteLine($"{result.Statement.Id}: {result.Verdict.Name}, expected {result.Statement.Expected.Name}. {Wording.Grounds(result)} Replay: {result.Replay}");
         }
         var failed = choices.Case is null
-            ? judged.Any(r => !r.MeetsExpectation && r.Verdict is not Verdict.Inconclusive) || departures > 0
+            ? judged.Any(r => !r.MeetsExpectation && r.Verdict is not Verdict.Inconclusive) || run.Departures.Count > 0
             : judged.Any(r => r.Verdict is Verdict.Refuted or Verdict.Error);
         if (failed)
             return ExitCode.Violated;
-        var trials = results.Sum(r => r.Verdict is Verdict.Held held ? held.Item.Trials : 0);
-        if (results.Count < choices.MinStatements || trials < choices.MinTrials)
+        var trials = run.Results.Sum(r => r.Tally is { Value: var tally } ? (long)tally.Trials : 0);
+        if (judged.Count < choices.MinStatements || trials < choices.MinTrials)
         {
-            Console.Error.WriteLine($"Judged {results.Count} statements in {trials} trials; {choices.MinStatements} and {choices.MinTrials} were asked for.");
+            Console.Error.WriteLine($"Judged {judged.Count} statements in {trials} trials; {choices.MinStatements} and {choices.MinTrials} were asked for.");
             return ExitCode.TooFew;
         }
-        return choices.Strict && results.Any(r => r.Verdict is Verdict.Inconclusive) ? ExitCode.Inconclusive : ExitCode.Met;
+        return choices.Strict && run.Results.Any(r => r.Verdict is Verdict.Inconclusive) ? ExitCode.Inconclusive : ExitCode.Met;
     }
 }

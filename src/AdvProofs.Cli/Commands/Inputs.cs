@@ -70,9 +70,12 @@ internal static class Inputs
     }
 
     /// <summary>The statements that match the given ids and globs.</summary>
-    public static FSharpList<Statement> Select(string[] globs)
+    public static FSharpList<Statement> Select(string[] globs) => Select(globs, Catalogue.all);
+
+    /// <summary>Those of the given statements that match.</summary>
+    public static FSharpList<Statement> Select(string[] globs, IEnumerable<Statement> among)
     {
-        var (chosen, unmatched) = Catalogue.select(ListModule.OfSeq(globs), Catalogue.all);
+        var (chosen, unmatched) = Catalogue.select(ListModule.OfSeq(globs), ListModule.OfSeq(among));
         if (!unmatched.IsEmpty)
             throw new BadInputException($"No statement matches '{unmatched.Head}'; 'advproofs list' shows all ids.");
         return chosen;

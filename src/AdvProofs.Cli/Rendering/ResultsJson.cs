@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using AdvProofs.Statements;
+using AdvProofs.Statements.Statistics;
 
 namespace AdvProofs.Cli.Rendering;
 
@@ -11,6 +12,7 @@ internal static class ResultsJson
 {
     public static string Write(IEnumerable<Result> results, ulong seed, Tier tier)
     {
+        results = [.. results];
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
         {
@@ -20,6 +22,7 @@ internal static class ResultsJson
             json.WriteString("tier", tier.Name);
             json.WriteString("isa", InstructionSet.Name);
             json.WriteString("version", BuildInfo.Version);
+            WriteNumber(json, "alphaTotal", Budget.total(results.SelectMany(r => r.Powers).Select(p => p.Alpha)));
             json.WriteStartArray("results");
             foreach (var result in results)
                 WriteResult(json, result);
@@ -37,6 +40,7 @@ internal static class ResultsJson
         json.WriteString("verdict", result.Verdict.Name);
         json.WriteString("expected", result.Statement.Expected.Name);
         WriteGrounds(json, result.Verdict);
+        WriteTests(json, result);
         json.WriteStartObject("metrics");
         foreach (var metric in result.Summary.Metrics)
             WriteNumber(json, metric.Name, metric.Value);
@@ -53,6 +57,31 @@ internal static class ResultsJson
         json.WriteString("replay", result.Replay);
         json.WriteNumber("seconds", Math.Round(result.Seconds, 3));
         json.WriteEndObject();
+    }
+
+    /// <summary>Falsified and certified are two fields, since neither is the opposite of the other.</summary>
+    private static void WriteTests(Utf8JsonWriter json, Result result)
+    {
+        if (Chance.Of(result) is { } chance)
+        {
+            WriteNumber(json, "claimedFailure", chance.Claimed);
+            json.WriteBoolean("falsified", chance.Falsified);
+            json.WriteBoolean("certified", chance.Certified);
+        }
+        if (result.Powers.IsEmpty)
+            return;
+        json.WriteStartArray("tests");
+        foreach (var power in result.Powers)
+        {
+            json.WriteStartObject();
+            json.WriteString("of", power.Of);
+            json.WriteNumber("n", power.Size);
+            WriteNumber(json, "alpha", power.Alpha);
+            WriteNumber(json, "detects", power.Detects);
+            WriteNumber(json, "declares", power.Declares);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void WriteGrounds(Utf8JsonWriter json, Verdict verdict)

@@ -21,7 +21,7 @@ internal static class VerdictTable
                 new Markup(Mark(result)),
                 new Text(result.Statement.Id),
                 new Markup($"[{Colour(result.Verdict)}]{result.Verdict.Name}[/]"),
-                new Text(Wording.Grounds(result.Verdict)),
+                new Text(Wording.Grounds(result)),
                 new Text(result.Seconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)));
         }
         console.Write(table);

@@ -31,6 +31,21 @@ internal static class Wording
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
+    /// <summary>What a result rests on, in a line: the verdict's grounds, and for tests that chance can fail their words and their strength.</summary>
+    public static string Grounds(Result result)
+    {
+        var grounds = Grounds(result.Verdict);
+        if (result.Verdict is not Verdict.Held)
+            return grounds;
+        var chance = Chance.Of(result);
+        var strength = result.Powers.Select(p => $"finds {p.Of} from {Number(p.Detects)} on");
+        return string.Join("; ", [grounds, .. chance is null ? [] : new[] { chance.ToString() }, .. strength]);
+    }
+
+    /// <summary>The level and the strength of a test, in a line.</summary>
+    public static string Test(Power power) =>
+        $"{power.Of}: {power.Size} trials at level {Number(power.Alpha)} find {Number(power.Detects)}, nine times in ten; {Number(power.Declares)} is declared";
+
     /// <summary>The name of a checked claim: what stands before its details.</summary>
     private static string Headline(string claim) => claim.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end ? claim[..end] : claim;
 

@@ -5,6 +5,7 @@ using System.Text;
 using AdvProofs.Cli.Rendering;
 using AdvProofs.Exact;
 using AdvProofs.Statements;
+using AdvProofs.Statements.Statistics;
 
 namespace AdvProofs.Cli.Report;
 
@@ -30,6 +31,7 @@ internal static class HtmlReport
             .Append("<link rel=\"icon\" href=\"data:,\"><title>AdvProofs: verdicts</title><style>").Append(Style()).Append("</style></head><body><main>")
             .Append("<h1>AdvProofs</h1><p class=\"sum\">").Append(Encode(VerdictTable.Sum(results))).Append("</p><p class=\"run\">")
             .Append(Encode(FormattableString.Invariant($"tier {tier.Name}, seed 0x{seed:X}, {InstructionSet.Name}, version {BuildInfo.Version}"))).Append("</p>");
+        html.Append("<p class=\"run\">").Append(Encode(Ci.Assessment.BudgetOf(results))).Append("</p>");
         Counts(html, results);
         html.Append("<table><thead><tr><th></th><th>statement</th><th>verdict</th><th>what it rests on</th><th>s</th></tr></thead><tbody>");
         foreach (var result in results.OrderBy(Wording.Severity).ThenBy(r => r.Statement.Id, StringComparer.Ordinal))
@@ -58,7 +60,7 @@ internal static class HtmlReport
         var mark = Wording.NoData(result) ? "·" : result.MeetsExpectation ? "✓" : "✗";
         html.Append(CultureInfo.InvariantCulture, $"<tr><td class=\"mark\">{mark}</td><td><a href=\"#{Anchor(result)}\">{Encode(result.Statement.Id)}</a></td>")
             .Append(CultureInfo.InvariantCulture, $"<td><span class=\"verdict {result.Verdict.Name}\">{result.Verdict.Name}</span></td>")
-            .Append(CultureInfo.InvariantCulture, $"<td>{Encode(Wording.Grounds(result.Verdict))}</td><td class=\"number\">{result.Seconds:0.0}</td></tr>");
+            .Append(CultureInfo.InvariantCulture, $"<td>{Encode(Wording.Grounds(result))}</td><td class=\"number\">{result.Seconds:0.0}</td></tr>");
     }
 
     private static void Section(StringBuilder html, Result result)
@@ -76,6 +78,10 @@ internal static class HtmlReport
             Entry(html, "hidden", Encode($"{name}: {known}"));
         Entry(html, "judged", Encode(Wording.Kind(statement.Kind)));
         Grounds(html, result.Verdict);
+        if (Chance.Of(result) is { } chance)
+            Entry(html, "chance", Encode(chance.ToString()));
+        foreach (var power in result.Powers)
+            Entry(html, "test", Encode(Wording.Test(power)));
         foreach (var gate in result.Summary.Gates)
             Entry(html, "gate", Encode($"{gate.Gate}: {Wording.Number(gate.Value)}, limit {Wording.Number(gate.Limit)}, {(gate.Passed ? "passed" : "failed")}"));
         foreach (var metric in result.Summary.Metrics)
@@ -102,7 +108,7 @@ internal static class HtmlReport
                 break;
             case Verdict.Held { Item: var evidence }:
                 Entry(html, "evidence", Encode(evidence.Constant is not null
-                    ? $"{evidence.Trials} trials, all below the bound times one constant that does not grow"
+                    ? $"{evidence.Trials} trials, all below the bound times one constant that does not grow; it bounds {Wording.Number(100 * Wilks.content(Budget.Confidence, evidence.Trials))} % of such trials (95 %, Wilks)"
                     : $"{evidence.Trials} trials, {evidence.Violations} violations; a trial fails with probability at most {Wording.Number(evidence.FailureUpper95)} (95 %, Clopper–Pearson)"));
                 var times = evidence.Constant is { } constant ? $"{Wording.Number(constant.Value)} × " : "";
                 Entry(html, "worst", Encode($"{Wording.Number(evidence.Worst.Left)} ≤ {times}{Wording.Number(evidence.Worst.Right)} at {evidence.Worst.Config.Id}, case {evidence.Worst.Case}"));

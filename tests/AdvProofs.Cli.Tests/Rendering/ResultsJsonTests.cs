@@ -2,6 +2,7 @@ using System.Text.Json;
 using AdvProofs.Cli.Rendering;
 using AdvProofs.Statements;
 using Microsoft.FSharp.Collections;
+using Microsoft.FSharp.Core;
 using Xunit;
 
 namespace AdvProofs.Cli.Tests.Rendering;
@@ -77,7 +78,7 @@ public class ResultsJsonTests
     {
         double[] values = [0.1, 1.0 / 3, double.Epsilon, double.MaxValue, -0.0, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
         var metrics = ListModule.OfSeq(values.Select((value, i) => new Metric($"v{i}", value, 0, 0)));
-        var gates = ListModule.OfSeq([new Gate("g", false, double.NaN, 6)]);
+        var gates = ListModule.OfSeq([new Gate("g", false, double.NaN, 6, FSharpOption<Power>.None)]);
         var summary = new Summary(metrics, gates, ListModule.OfSeq(["a \"remark\""]), FSharpList<Figure>.Empty, FSharpList<Tuple<string, string>>.Empty);
         var result = Single(MadeUp.Held(double.NegativeInfinity, double.NaN), summary);
         var written = result.GetProperty("metrics");

@@ -8,6 +8,8 @@ let private result id verdict metrics : Result =
     { Statement = MadeUp.ruled id (fun _ -> Certified MadeUp.proof)
       Verdict = verdict
       Summary = { Summary.empty with Metrics = metrics }
+      Tally = None
+      Powers = []
       Seconds = 0.0
       Replay = "" }
 
@@ -111,3 +113,56 @@ let ``what was accepted no longer departs`` () =
         let run = verdicts |> List.mapi (fun i isProved -> result $"p/{i}" (if isProved then proved else Verdict.Vacuous "far") [ for v in values -> metric $"C{v}" (MadeUp.ordinary v) ])
         let merged = Baseline.merge everything (Baseline.ofResults Quick run) accepted
         Baseline.compare true Quick (fun id -> run |> List.exists (fun r -> r.Statement.Id = id)) merged run |> List.isEmpty)
+
+let private sampled (values: float list) (metrics: Metric list) : Result =
+    { result "p/s" (Verdict.Vacuous "far") metrics with Tally = Some { Trials = values.Length; Violations = 0; Sample = values } }
+
+let private compareSamples sameSeed was now =
+    Baseline.compare sameSeed Quick everything (Baseline.ofResults Quick [ sampled was [] ]) [ sampled now [] ]
+
+[<Fact>]
+let ``samples of other seeds depart if a test tells them apart and the shift matters`` () =
+    let values shift factor = [ for i in 1..32 -> shift + factor * (1.0 + float ((i * 7919) % 101) / 1000.0) ]
+    let before = values 0.0 1.0
+    // The same law, another order; a shift that the test sees but that is small; a large one.
+    Assert.Empty(compareSamples false before (List.rev before))
+    Assert.Empty(compareSamples false before (values 0.0 1.09))
+    match compareSamples false before (values 0.0 1.2) with
+    | [ departure ] ->
+        Assert.Equal(("p/s", "sample"), (departure.Id, departure.Subject))
+        Assert.Contains("rank-sum p", departure.Sentence)
+    | other -> Assert.Fail $"%A{other}"
+    // A large shift of few trials proves nothing at this level; at the seed of the baseline metrics decide, not samples.
+    Assert.Empty(compareSamples false (List.truncate 4 before) (List.truncate 4 (values 5.0 1.0)))
+    Assert.Empty(compareSamples true before (values 0.0 2.0))
+
+[<Fact>]
+let ``numbers of another algorithm are not compared, and that is a departure`` () =
+    let accepted = Baseline.ofResults Quick before |> List.map (fun e -> if e.Id = "p/a" then { e with Algorithm = "00000000" } else e)
+    match Baseline.compare true Quick everything accepted (withMetrics [ metric "C" 3.0 ]) with
+    | [ departure ] -> Assert.Equal(("p/a", "algorithm", "00000000"), (departure.Id, departure.Subject, departure.Was))
+    | other -> Assert.Fail $"%A{other}"
+    // Rows from before there were versions are compared as they are.
+    let unversioned = accepted |> List.map (fun e -> { e with Algorithm = "" })
+    Assert.Equal(1, (Baseline.compare true Quick everything unversioned (withMetrics [ metric "C" 3.0 ])).Length)
+    Assert.Empty(Baseline.compare true Quick everything unversioned before)
+
+[<Fact>]
+let ``the version moves with what a statement declares of its measurement`` () =
+    let statement = MadeUp.ofSides EveryTrial [ 1.0, 2.0 ]
+    let version = Algorithm.version Quick
+    let variants =
+        [ statement
+          { statement with Id = "made-up/other" }
+          { statement with Kind = HighProbability(0.5, 1e-6) }
+          { statement with Bound = MadeUp.bound "2*right" }
+          { statement with Grid = fun _ -> [ { Values = [ "m", Whole 4L ]; Trials = 2 } ] }
+          { statement with SecondRoute = None } ]
+    Assert.Equal(variants.Length, variants |> List.map version |> List.distinct |> List.length)
+    Assert.Equal(version statement, version { statement with Title = "another title"; Measure = fun _ -> Measurement.ofLeft 7.0 })
+
+[<Fact>]
+let ``a departure is a row of a table too`` () =
+    match Baseline.compare true Quick everything accepted (withMetrics [ metric "C" 3.0 ]) with
+    | [ departure ] -> Assert.Equal(("C", "2", "3", "0.001 relative, 1E-06 absolute"), (departure.Subject, departure.Was, departure.Is, departure.Allowed))
+    | other -> Assert.Fail $"%A{other}"

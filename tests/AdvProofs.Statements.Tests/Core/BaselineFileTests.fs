@@ -18,17 +18,19 @@ let private text (s: string) =
     let s = if isNull (box s) then "" else s
     s |> String.filter (Char.IsSurrogate >> not)
 
-let private entryOf (id: string, tier: int, verdict: int, metrics: (string * float * float) list) =
+let private entryOf (id: string, tier: int, verdict: int, metrics: (string * float * float) list) : BaselineEntry =
     let tolerance (x: float) = if Double.IsFinite x then abs x else 1e-9
     { Id = text id
       Tier = [ "quick"; "ci"; "nightly" ][abs (tier % 3)]
       Verdict = [ "proved"; "held"; "refuted"; "vacuous" ][abs (verdict % 4)]
+      Algorithm = [ ""; "0a1b2c3d" ][abs (tier % 2)]
+      Sample = [ for _, value, _ in metrics do if Double.IsFinite value then value ]
       Metrics = [ for name, value, t in metrics -> { Name = text name; Value = value; Relative = tolerance t; Absolute = tolerance (t / 8.0) } ] }
 
 /// Entries as values that compare by content, where a number is its bits and NaN is NaN.
 let private content (entries: BaselineEntry list) =
     let bits (x: float) = if Double.IsNaN x then 0x7FF8000000000000L else BitConverter.DoubleToInt64Bits x
-    [ for e in entries -> (e.Id, e.Tier, e.Verdict), [ for m in e.Metrics -> m.Name, bits m.Value, bits m.Relative, bits m.Absolute ] ]
+    [ for e in entries -> (e.Id, e.Tier, e.Verdict, e.Algorithm, List.map bits e.Sample), [ for m in e.Metrics -> m.Name, bits m.Value, bits m.Relative, bits m.Absolute ] ]
 
 [<Fact>]
 let ``what was written is read back, NaN and infinities included`` () =
@@ -38,7 +40,7 @@ let ``what was written is read back, NaN and infinities included`` () =
             Baseline.write path entries
             content entries = content (Baseline.read path)))
     let special = [ for x in [ nan; infinity; -infinity; 0.0; -0.0; Double.Epsilon; Double.MaxValue; 0.1 ] -> { Name = "x"; Value = x; Relative = 0.0; Absolute = 0.0 } ]
-    let entry = { Id = "a/b"; Tier = "quick"; Verdict = "held"; Metrics = special }
+    let entry = { Id = "a/b"; Tier = "quick"; Verdict = "held"; Algorithm = ""; Metrics = special; Sample = [] }
     withFile (fun path ->
         Baseline.write path [ entry ]
         Assert.True((content [ entry ] = content (Baseline.read path))))

@@ -81,3 +81,26 @@ let ``counts that cannot be are refused`` () =
     for k, n in [ -1, 10; 11, 10; 0, 0 ] do
         Assert.Throws<ArgumentException>(fun () -> Binomial.upperTail k n 0.5 |> ignore) |> ignore
         Assert.Throws<ArgumentException>(fun () -> Binomial.upperLimit 0.95 k n |> ignore) |> ignore
+
+[<Theory>]
+[<InlineData(300, 0.066)>]
+[<InlineData(1000, 0.036)>]
+let ``the minimal detectable failure probability is the published one`` (n: int) (published: float) =
+    // For a claim of one per cent at level 1e-6, found nine times in ten.
+    Assert.Equal(published, Binomial.detects 0.9 0.01 1e-6 n, 3)
+    let k = Binomial.cutOff 0.01 1e-6 n
+    Assert.True(Binomial.falsifies 0.01 1e-6 k n && not (Binomial.falsifies 0.01 1e-6 (k - 1) n))
+    Assert.Equal(0.9, Binomial.upperTail k n (Binomial.detects 0.9 0.01 1e-6 n), 9)
+
+[<Fact>]
+let ``too few trials detect nothing`` () =
+    Assert.Equal(infinity, Binomial.detects 0.9 0.5 1e-6 10)
+    Assert.Equal(11, Binomial.cutOff 0.5 1e-6 10)
+
+[<Fact>]
+let ``falsifying and certifying exclude each other, and most counts do neither`` () =
+    for n in [ 20; 300; 1000 ] do
+        for k in 0 .. min n 60 do
+            Assert.False(Binomial.falsifies 0.05 1e-6 k n && Binomial.certifies 0.05 0.95 k n)
+    Assert.True(not (Binomial.falsifies 0.01 1e-6 0 100) && not (Binomial.certifies 0.01 0.95 0 100))
+    Assert.True(Binomial.certifies 0.01 0.95 0 299)

@@ -56,3 +56,30 @@ let ``one slope has no interval`` () =
     let mean, halfWidth = Exponent.interval 0.05 [ 0.25 ]
     Assert.Equal(0.25, mean)
     Assert.Equal(infinity, halfWidth)
+
+/// Grid of powers of two.
+let private grid low high = [ for power in low..high -> log (2.0 ** float power) ]
+
+[<Theory>]
+[<InlineData(0.5, 0.062)>]
+[<InlineData(1.0, 0.124)>]
+[<InlineData(1.5, 0.186)>]
+let ``a hidden power of the logarithm adds the published amount to a slope over 2^8 to 2^16`` (power: float) (published: float) =
+    let added = Exponent.slope [ for x in grid 8 16 -> x, power * log x ]
+    Assert.Equal(published, added, 3)
+    // The allowance covers it, with its 0.05 to spare.
+    Assert.True(added <= Exponent.allowance power (2.0 ** 8.0) - 0.05)
+
+[<Fact>]
+let ``the allowance covers any power of the logarithm on any grid above its smallest size`` () =
+    Property.check "the allowance covers any power of the logarithm on any grid above its smallest size" (fun (power: int) (low: int) (length: int) ->
+        let natural bound (x: int) = int (abs (int64 x) % int64 bound)
+        let power, low, length = float (natural 9 power) / 4.0, 2 + natural 10 low, 1 + natural 12 length
+        Exponent.slope [ for x in grid low (low + length) -> x, power * log x ] <= Exponent.allowance power (2.0 ** float low) - 0.05 + 1e-12)
+
+[<Fact>]
+let ``what is detected is the allowance and two intervals away`` () =
+    Assert.Equal(infinity, Exponent.detects 1e-6 0.05 [ 0.1 ])
+    Assert.Equal(0.05, Exponent.detects 1e-6 0.05 [ 0.1; 0.1; 0.1 ])
+    let slopes = [ -0.1; 0.0; 0.1 ]
+    Assert.Equal(0.05 + snd (Exponent.interval 1e-6 slopes) + snd (Exponent.interval 0.2 slopes), Exponent.detects 1e-6 0.05 slopes)

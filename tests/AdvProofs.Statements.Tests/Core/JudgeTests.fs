@@ -13,7 +13,7 @@ let private text (x: float) = x.ToString("R", Globalization.CultureInfo.Invarian
 
 let private isError verdict = match verdict with Verdict.Error _ -> true | _ -> false
 
-let private kinds = [ EveryTrial; HighProbability(0.5, 1e-6); ScalingLaw MadeUp.alongM ]
+let private kinds = [ EveryTrial; HighProbability(1e-4, 1e-6); ScalingLaw MadeUp.alongM ]
 
 /// Trials that hold for each kind: the sides (1, 2), along m for the scaling law.
 let private holding kind n =
@@ -60,7 +60,7 @@ let ``one side that is no number is an error, whatever the rest`` () =
     Property.check "one side that is no number is an error, whatever the rest" (fun (kind: int) (size: int) (victim: int) (corruption: int) (onRight: bool) ->
         let natural bound (x: int) = int (abs (int64 x) % int64 bound)
         let kind = kinds[natural kinds.Length kind]
-        let statement, trials = holding kind (1 + natural 5 size)
+        let statement, trials = holding kind (2 + natural 5 size)
         let value = [ nan; infinity; -infinity ][natural 3 corruption]
         let victim = natural trials.Length victim
         let corrupt (m: Measurement) = if onRight then { m with Symbols = [ "right", value ] } else { m with Left = value }
@@ -85,7 +85,7 @@ let private withFailures k n = [ for i in 1..n -> (if i <= k then 3.0 else 1.0),
 [<InlineData(1, 100, 20)>]
 [<InlineData(1, 100, 200)>]
 [<InlineData(1, 20, 60)>]
-[<InlineData(1, 2, 25)>]
+[<InlineData(1, 2, 60)>]
 [<InlineData(3, 10, 40)>]
 let ``a probable claim is refuted exactly from the exact binomial threshold on`` (numerator: int) (denominator: int) (n: int) =
     let failure = Rational.fraction numerator denominator
@@ -106,7 +106,7 @@ let ``a probable claim is refuted exactly from the exact binomial threshold on``
         | other -> Assert.Fail other.Name
 
 let private gated passed (statement: Statement) =
-    { statement with Summarise = fun _ -> { Summary.empty with Gates = [ { Gate = "mean"; Passed = passed; Value = 7.5; Limit = 6.0 } ] } }
+    { statement with Summarise = fun _ -> { Summary.empty with Gates = [ { Gate = "mean"; Passed = passed; Value = 7.5; Limit = 6.0; Strength = None } ] } }
 
 [<Fact>]
 let ``a failed gate refutes what every trial would hold`` () =
@@ -182,3 +182,46 @@ let ``one case alone is held or refuted by its own sides`` () =
     // One case says nothing of a law along m, and a bound that is not positive is none.
     Assert.Equal("inconclusive", single (ScalingLaw MadeUp.alongM) 3.0 2.0)
     Assert.Equal("error", single (ScalingLaw MadeUp.alongM) -1.0 0.0)
+
+[<Fact>]
+let ``a test that is weaker than it declares is an error, not a pass`` () =
+    // One failure in three trials is no wonder for p = 1/2: at level 1e-6 no outcome of three trials falsifies it.
+    match MadeUp.judge (HighProbability(0.5, 1e-6)) (List.replicate 3 (1.0, 2.0)) with
+    | Verdict.Error why -> Assert.Contains("weaker than it declares", why)
+    | other -> Assert.Fail other.Name
+    // One seed has no interval, so no exponent is ever too large.
+    let statement, trials = MadeUp.scaling MadeUp.alongM 1 (fun _ _ -> 0.5)
+    Assert.True(isError (fst (Judge.trials statement trials)))
+
+let private withStrength detects passed (statement: Statement) =
+    let power = { Of = "mean"; Size = 4; Alpha = 1e-6; Detects = detects; Declares = 0.25 }
+    let gate = { Gate = "mean"; Passed = passed; Value = 1.0; Limit = 2.0; Strength = None } |> Gate.sampled power
+    { statement with Summarise = fun _ -> { Summary.empty with Gates = [ gate ] } }
+
+[<Fact>]
+let ``a gate that is weaker than it declares is an error, and one that fails refutes whatever its strength`` () =
+    let pairs = List.replicate 4 (1.0, 2.0)
+    let verdict detects passed = (Judge.trials (MadeUp.ofSides EveryTrial pairs |> withStrength detects passed) (MadeUp.trialsOf pairs) |> fst).Name
+    for detects, expected in [ 0.1, "held"; 0.25, "held"; 0.26, "error"; infinity, "error"; nan, "error" ] do
+        Assert.Equal(expected, verdict detects true)
+        Assert.Equal("refuted", verdict detects false)
+
+[<Fact>]
+let ``level and strength of every test are stated`` () =
+    let trials = MadeUp.trialsOf (List.replicate 300 (1.0, 2.0))
+    let statement = MadeUp.ofSides (HighProbability(0.01, 1e-6)) (List.replicate 300 (1.0, 2.0)) |> withStrength 0.1 true
+    let powers = Judge.powers statement (statement.Summarise trials) trials
+    Assert.Equal<string list>([ "failure probability"; "mean" ], powers |> List.map (fun p -> p.Of))
+    Assert.Equal((300, 1e-6), (powers.Head.Size, powers.Head.Alpha))
+    Assert.Equal(Binomial.detects 0.9 0.01 1e-6 300, powers.Head.Detects)
+    Assert.Empty(Judge.powers (MadeUp.ofSides EveryTrial []) Summary.empty trials)
+
+[<Fact>]
+let ``a tally counts what lies beyond, whatever the verdict`` () =
+    Property.check "a tally counts what lies beyond, whatever the verdict" (fun (sides: (int * int) list) ->
+        let pairs = sides |> List.map (fun (l, r) -> MadeUp.ordinary l, abs (MadeUp.ordinary r) + 1.0)
+        let tally = Judge.tally (MadeUp.ofSides EveryTrial pairs) (MadeUp.trialsOf pairs)
+        tally.Trials = pairs.Length
+        && tally.Violations = (pairs |> List.filter (fun (l, r) -> l > r) |> List.length)
+        && tally.Sample.Length = min 32 pairs.Length
+        && tally.Sample |> List.forall (fun x -> pairs |> List.exists (fun (l, r) -> l / r = x)))

@@ -27,15 +27,17 @@ type JudgedCatalogue() =
         let seen = ConcurrentDictionary<Key, Lazy<Measurement>>()
         { statement with Measure = fun trial -> seen.GetOrAdd(trial.Key, (fun _ -> lazy (statement.Measure trial))).Value }
 
-    let run statements =
+    let runIn tier statements =
         (Runner.run
             { Statements = statements
-              Tier = Quick
+              Tier = tier
               Seed = Runner.defaultSeed
               Case = None
               Sources = sources
               Progress = ignore })
             .Results
+
+    let run = runIn Quick
 
     let judged =
         lazy
@@ -56,9 +58,11 @@ type JudgedCatalogue() =
     member _.Mutant(id: string) = let _, _, mutant = judged.Value[id] in mutant
 
     /// The trials of a sampled statement, with what they measured.
-    member catalogue.Trials(id: string) =
-        let statement = catalogue.Statement id
-        [ for config in statement.Grid Quick do
+    member catalogue.Trials(id: string) = catalogue.TrialsOf(catalogue.Statement id, Quick)
+
+    /// The same in a tier.
+    member _.TrialsOf(statement: Statement, tier: Tier) =
+        [ for config in statement.Grid tier do
               for number in 0 .. config.Trials - 1 ->
                   let trial =
                       { Config = config
@@ -69,6 +73,16 @@ type JudgedCatalogue() =
 
     /// A variant of a statement, judged as the catalogue is.
     member _.Judge(variant: Statement) = run [ variant ] |> List.exactlyOne
+
+    /// The same in a tier.
+    member _.JudgeIn(tier: Tier, variant: Statement) = runIn tier [ variant ] |> List.exactlyOne
+
+    /// A statement's mutant, judged in a tier.
+    member catalogue.MutantIn(tier: Tier, id: string) =
+        if tier = Quick then catalogue.Mutant id
+        else
+            let statement = catalogue.Statement id
+            runIn tier [ statement.Mutation.Apply statement ] |> List.exactlyOne
 
 [<CollectionDefinition("catalogue")>]
 type CatalogueCollection() =

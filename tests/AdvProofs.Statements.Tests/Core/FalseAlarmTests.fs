@@ -1,0 +1,99 @@
+/// The whole set of tests that chance can fail, run a thousand times under true null hypotheses at level 1/100: alarms come as often as the level promises.
+module AdvProofs.Statements.Tests.Core.FalseAlarmTests
+
+open AdvProofs.Networks.Randomness
+open AdvProofs.Statements
+open AdvProofs.Statements.Statistics
+open Xunit
+
+let private alpha = 0.01
+let private runs = 1000
+
+/// A test that chance can fail: its exact rate of false alarms, and one run of it.
+type private Trial = { Name: string; Rate: float; Alarm: Key -> bool }
+
+let private refuted (verdict, _) = match verdict with Verdict.Refuted _ -> true | _ -> false
+
+let private judged (statement: Statement) (key: Key) =
+    [ for config in statement.Grid Quick do
+          for number in 0 .. config.Trials - 1 ->
+              { Config = config; Number = number; Key = key.Child(config.Id).Child(int64 number); Sources = MadeUp.sources } ]
+    |> List.map (fun trial -> trial, statement.Measure trial)
+    |> Judge.trials statement
+
+/// A claimed failure probability that is exactly the true one.
+let private probability name failure trials =
+    let statement =
+        MadeUp.sampled $"made-up/{name}" (HighProbability(failure, alpha)) [ { Values = [ "m", Whole 1L ]; Trials = trials } ] (fun trial ->
+            MadeUp.sides (if Uniform.At(trial.Key, 0L) < failure then 3.0 else 1.0) 2.0)
+    let k = Binomial.cutOff failure alpha trials
+    { Name = $"{name}: {trials} trials that fail with probability {failure}"
+      Rate = (if k > trials then 0.0 else Binomial.upperTail k trials failure)
+      Alarm = judged statement >> refuted }
+
+/// A constant that grows with exactly the exponent that is allowed, under normal noise: the lower end of a two-sided interval errs half of the time.
+let private exponent seeds =
+    let law = { MadeUp.alongM with Growth = 0.0; Alpha = alpha; LogPower = 0.5 }
+    let allowed = Exponent.allowance 0.5 256.0
+    let statement, _ =
+        MadeUp.scaling law seeds (fun _ _ -> 1.0)
+    let measure (trial: AdvProofs.Statements.Trial) =
+        MadeUp.sides (exp (allowed * log (trial.Config.Number "m") + 0.1 * Gaussian.At(trial.Key, 0L))) 1.0
+    let statement = { statement with Measure = measure; SecondRoute = Some { Route = "again"; Remeasure = (fun t -> (measure t).Left); Tolerance = 0.0 } }
+    { Name = $"the exponent of {seeds} seeds"; Rate = alpha / 2.0; Alarm = judged statement >> refuted }
+
+/// Two samples of one law, as the baseline compares them: the exact size of a test on ranks is a sum over their law.
+let private samples size =
+    let draw (key: Key) purpose = [ for i in 0 .. size - 1 -> Uniform.At(key.Child(purpose: string), int64 i) ]
+    let pValue key = RankSum.pValue (draw key "was") (draw key "now")
+    // Ranks 1 … 2n: the number of subsets of n with each sum, by the recursion over the largest rank.
+    let counts = Array2D.zeroCreate<float> (size + 1) (2 * size * (2 * size + 1) / 2 + 1)
+    counts[0, 0] <- 1.0
+    for rank in 1 .. 2 * size do
+        for chosen in size .. -1 .. 1 do
+            for sum in Array2D.length2 counts - 1 .. -1 .. rank do
+                counts[chosen, sum] <- counts[chosen, sum] + counts[chosen - 1, sum - rank]
+    let law = [| for sum in 0 .. Array2D.length2 counts - 1 -> counts[size, sum] |]
+    let all = Array.sum law
+    let tail = Array.scan (+) 0.0 law |> Array.map (fun weight -> weight / all)
+    // The law is symmetric: both tails up to the largest of at most alpha/2.
+    let rate = 2.0 * (tail |> Array.filter (fun t -> 2.0 * t <= alpha) |> Array.max)
+    { Name = $"two samples of {size}"; Rate = rate; Alarm = fun key -> pValue key <= alpha }
+
+/// The catalogue's own claims with a probability, each at the edge of its truth, and tests of the sizes that the catalogue uses.
+let private gates =
+    [ for statement in Catalogue.all do
+          match statement.Kind with
+          | HighProbability(failure, _) ->
+              yield probability statement.Id failure (statement.Grid Quick |> List.sumBy (fun config -> config.Trials))
+          | _ -> ()
+      yield probability "smoke" 0.01 300
+      yield probability "five per cent" 0.05 200
+      yield exponent 10
+      yield exponent 30
+      yield samples 8
+      yield samples 12 ]
+
+/// As often as promised: neither so many nor so few alarms that chance could not explain them.
+let private asPromised (name: string) alarms rate =
+    let often = Binomial.upperTail alarms runs rate
+    let seldom = 1.0 - Binomial.upperTail (alarms + 1) runs rate
+    Assert.True(often > 1e-4 && seldom > 1e-4, $"{name}: {alarms} alarms in {runs} runs, promised {rate}")
+
+[<Fact>]
+let ``a thousand runs of all tests alarm as often as their levels promise`` () =
+    let alarms = gates |> List.mapi (fun i gate -> Array.Parallel.init runs (fun run -> gate.Alarm(Key.Root(0xFA15EUL).Child(int64 i).Child(int64 run))))
+    for gate, outcomes in List.zip gates alarms do
+        Assert.InRange(gate.Rate, 0.0, alpha)
+        asPromised gate.Name (outcomes |> Array.filter id |> Array.length) gate.Rate
+    // The whole run: independent tests here, so the rate of any alarm is exact; the budget that is printed bounds it whatever the dependence.
+    let anyAlarm = [| for run in 0 .. runs - 1 -> alarms |> List.exists (fun outcomes -> outcomes[run]) |] |> Array.filter id |> Array.length
+    let rate = 1.0 - (gates |> List.map (fun gate -> 1.0 - gate.Rate) |> List.fold (*) 1.0)
+    asPromised "the whole run" anyAlarm rate
+    Assert.True(rate <= Budget.total (gates |> List.map (fun _ -> alpha)))
+    TestContext.Current.TestOutputHelper
+    |> Option.ofObj
+    |> Option.iter (fun output ->
+        output.WriteLine $"{runs} runs of {gates.Length} tests at level {alpha}: {anyAlarm} with an alarm, {rate * float runs:F1} promised"
+        for gate, outcomes in List.zip gates alarms do
+            output.WriteLine $"{outcomes |> Array.filter id |> Array.length} alarms, {gate.Rate * float runs:F1} promised: {gate.Name}")
