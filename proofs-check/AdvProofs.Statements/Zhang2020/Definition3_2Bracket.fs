@@ -21,7 +21,7 @@ open AdvProofs.Networks.Sampling
 open AdvProofs.Statements
 
 /// An upper bound of sign·f over the cap.
-let private upper (network: TwoLayerReluNetwork) (cap: SphericalCap) (x: float[]) sign =
+let internal upper (network: TwoLayerReluNetwork) (cap: SphericalCap) (x: float[]) sign =
     let form = Array.zeroCreate<float> network.Dimension
     let mutable offset = 0.0
     for r in 0 .. network.Width - 1 do
