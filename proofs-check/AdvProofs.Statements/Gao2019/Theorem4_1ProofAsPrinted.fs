@@ -3,7 +3,7 @@
    Claim        ‖W_0 − W⋆‖_F² ≤ R²/m for W⋆ ∈ B(R); and m = R⁹H^{16}/ε⁷ makes m^{−1/6}R^{4/3}H^{5/2} bound the residual by ε.
    Hypotheses   B(R) = {‖W^(h) − W_0^(h)‖_F ≤ R/√m for all h}: a ball in every layer.
    Measured     H = 4, m = 4, R = 1: a network at distance R/√m = 1/2 in every layer has d_0² = 1 > 1/4. First route: the engine's projection of a network far away; second: the Checker's rationals.
-                Since ‖W⋆ − W_t‖_F may be 2√H R/√m, the residual is m^{−1/6}R^{4/3}H³, and its sixth power at the printed width is H²Rε⁷/R²: for H = 4, ε = 1/8, R = 1 that is 16ε⁷ > ε⁶.
+                Since ‖W⋆ − W_t‖_F may be 2√H R/√m, the residual is m^{−1/6}R^{4/3}H³, and its sixth power at the printed width is H²ε⁷/R: for H = 4, ε = 1/8, R = 1 that is 16ε⁷ > ε⁶.
    Not vacuous  every layer of the stored network lies in its ball.
    False without nothing: the printed reading is the false one; H R²/m is right (the mutant, which is not refuted).
    Reference    gao2019, appendix A, proof of Theorem 4.1. Corrected: T = Θ(HR²/(mεα)), m ≥ Θ(R⁹H^{19}/ε⁷); the inequality itself is thm-4.1. *)
