@@ -2,10 +2,10 @@
 
    Claim        Theorems 5.1 and 5.2 together: gradient descent without projection from W₀, inputs moved by any attack A, has
                 min_{t<T} L_A(W_t) ≤ L_∗(W∗) + αL²G²/2 + ‖W∗ − W₀‖²/(2α Σ_{j≤T} S_j^{-1}), S_j = (1 + cα/√m)^j, c = LC₁, G = max_t ‖∇L_A(W_t)‖,
-                for W∗ of the corrected construction; and the right side is at most ε once α ≤ ε/(2L²G²), T ≥ 8R²/(αε), m ≥ 34 L²C₁²R⁴/ε², R = ‖g₂‖_RF.
+                for W∗ of the corrected construction; and the right side is at most L_∗(W∗) + ε/2 once α ≤ ε/(2L²G²), T ≥ 8R²/(αε), m ≥ 34 L²C₁²R⁴/ε², R = ‖g₂‖_RF.
    Hypotheses   ℓ = √(1+(f−y)²) − 1 (L = 1), σ = zΦ + φ, two lifted points with arcs of radius .1, W∗ aiming at two fifths of the labels.
    Measured     min_t L_A(W_t) for the attacks random, worst of five and discontinuous; L_∗(W∗) from above by a grid and a Lipschitz constant; second route: the same descent
-                by explicit formulas, without the engine. Gates: the three hypotheses, G replaced by σ'(0) + C₁(‖W₀‖_F + 3R)/√m, and the right side against ε = 7/20.
+                by explicit formulas, without the engine. Gates: the three hypotheses, G replaced by σ'(0) + C₁(‖W₀‖_F + 3R)/√m, and the whole right side, L_∗(W∗) included, against ε = 7/20.
    Not vacuous  ε is below √2 − 1, the loss of W₀; gradient ascent is refuted (the mutant).
    False without data in an open half sphere: assumption-5.2@printed.
    Reference    gao2019, Corollary 5.1, equation (9), with ε/2 + ε/2 and the constants of thm-5.1 and thm-5.2. *)
@@ -54,8 +54,8 @@ let statement =
       Paper = Gao2019
       Title = "Adversarial training finds a network of small robust training loss"
       Text =
-        { Plain = "Gradient descent without projection has min_t L_A(W_t) <= L_*(W*) + alpha L^2 G^2/2 + |W* - W0|^2/(2 alpha sum 1/S_j) for every attack A, and this is at most eps for explicit m, T and alpha."
-          Latex = @"$\min_{t < T} \mathcal{L}_A(W_t) \le \mathcal{L}_*(W_*) + \frac{\alpha L^2 G^2}{2} + \frac{\|W_* - W_0\|^2}{2 \alpha \sum_{j \le T} S_j^{-1}} \le \epsilon$ for $\alpha \le \frac{\epsilon}{2 L^2 G^2}$, $T \ge \frac{8R^2}{\alpha\epsilon}$, $m \ge \frac{34 L^2 C_1^2 R^4}{\epsilon^2}$." }
+        { Plain = "Gradient descent without projection has min_t L_A(W_t) <= L_*(W*) + alpha L^2 G^2/2 + |W* - W0|^2/(2 alpha sum 1/S_j) for every attack A, and this is at most L_*(W*) + eps/2 for explicit m, T and alpha."
+          Latex = @"$\min_{t < T} \mathcal{L}_A(W_t) \le \mathcal{L}_*(W_*) + \frac{\alpha L^2 G^2}{2} + \frac{\|W_* - W_0\|^2}{2 \alpha \sum_{j \le T} S_j^{-1}} \le \mathcal{L}_*(W_*) + \frac{\epsilon}{2}$ for $\alpha \le \frac{\epsilon}{2 L^2 G^2}$, $T \ge \frac{8R^2}{\alpha\epsilon}$, $m \ge \frac{34 L^2 C_1^2 R^4}{\epsilon^2}$." }
       Reading = Corrected "T = Θ(R²/(αε)) follows from equation (9), not from Theorem 5.1 as stated; constants explicit"
       Kind = EveryTrial
       Expected = ToHold

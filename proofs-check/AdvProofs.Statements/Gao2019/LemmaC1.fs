@@ -4,9 +4,9 @@
                 h_N ∈ F_RF and sup_S |h − h_N| ≤ √K(1)·‖h − h_N‖_H ≤ √K(1)·(∫ ‖c − c_N‖²/p₀)^{1/2} → 0.
    Hypotheses   σ' = Φ, K(1) = 1/3. Here c(w)/p₀(w) = Σ_j v_j (α_j z_j + β_j z_j²), z_j = ⟨w, v_j⟩, for random unit vectors v_1, …, v_5 and numbers α_j, β_j, an
                 unbounded density: h is in H(K_σ) by it, not in F_RF. Cut at |z_j| ≤ N: ‖h_N‖_RF ≤ Σ |α_j|N + |β_j|N².
-   Measured     max |h − h_N| over 200 random points of the sphere, h and h_N by quadrature: E[q(z)Φ(⟨w, x⟩)] = E[q(z)Φ(tz/√(2−t²))], t = ⟨v, x⟩; second route: the
+   Measured     max |h − h_N| over 60 random points of the sphere, h and h_N by quadrature: E[q(z)Φ(⟨w, x⟩)] = E[q(z)Φ(tz/√(2−t²))], t = ⟨v, x⟩; second route: the
                 discarded tails alone. The bound is √K(1) Σ_j (α_j²m_2 + β_j²m_4)^{1/2}, m_k = E z^k 1{|z| > N} in closed form (the mixed moment is 0).
-   Not vacuous  half a cut more on the right is refuted (the mutant). Gate: for h = Σ a_t K(·, x_t) the density c/p₀ = Σ a_t x_t σ'(⟨w, x_t⟩) has
+   Not vacuous  a cut three times as far on the right is refuted (the mutant). Gate: for h = Σ a_t K(·, x_t) the density c/p₀ = Σ a_t x_t σ'(⟨w, x_t⟩) has
                 ∫‖c‖²/p₀ = aᵀKa = ‖h‖_H², by quadrature over the plane, and sup|h| ≤ √K(1)·‖h‖_H ≤ √K(1)·‖h‖_RF.
    False without square integrability: then h need not exist.
    Reference    gao2019, Lemma C.1. *)
@@ -40,7 +40,7 @@ let private expectation nodes alpha beta t low high =
     let slope = t / sqrt (2.0 - t * t)
     GaussLegendreRule.Integrate((fun z -> (alpha * z + beta * z * z) * NormalDistribution.Cdf(slope * z) * NormalDistribution.Density z), low, high, nodes)
 
-let private points (trial: Trial) = [ for i in 0L .. 199L -> unitVector (trial.Key.Child("x").Child i) (trial.Config.Int "d") ]
+let private points (trial: Trial) = [ for i in 0L .. 59L -> unitVector (trial.Key.Child("x").Child i) (trial.Config.Int "d") ]
 
 let private farthest difference (trial: Trial) =
     let cut = trial.Config.Number "N"
@@ -108,18 +108,18 @@ let statement =
       Kind = EveryTrial
       Expected = ToHold
       Hypotheses = [ @"$\int \frac{\|c\|^2}{p_0} < \infty$"; @"here $\sigma' = \Phi$ and densities $\sum_j v_j (\alpha_j z_j + \beta_j z_j^2)$" ]
-      Measured = { Plain = "the largest |h - h_N| over 200 points of the sphere"; Latex = @"$\max_x |h(x) - h_N(x)|$ over 200 points" }
+      Measured = { Plain = "the largest |h - h_N| over 60 points of the sphere"; Latex = @"$\max_x |h(x) - h_N(x)|$ over 60 points" }
       // The two quadratures are good to 1e-13.
       Bound = Expr.parse "sqrt(1/3)*tail + 1/10^12" |> Result.defaultWith failwith
       Hidden = []
       Needs = []
       Grid =
         fun tier ->
-            let trials = (match tier with Quick -> 3 | Ci -> 50 | Nightly -> 1000 | Campaign -> 10_000)
+            let trials = (match tier with Quick -> 3 | Ci -> 50 | Nightly -> 1700 | Campaign -> 10_000)
             [ for d in [ 2; 5 ] do
                   for cut in [ 1.0; 2.0; 4.0 ] -> { Values = [ "d", Whole d; "N", Real cut ]; Trials = trials } ]
       Measure = measure 1.0
       SecondRoute = Some { Route = "the discarded tails alone"; Remeasure = farthest byTails; Tolerance = 1e-11 }
       Exact = None
       Summarise = summarise
-      Mutation = { What = "the cut at 3N/2 on the right side"; Apply = fun s -> { s with Measure = measure 1.5 } } }
+      Mutation = { What = "the cut at 3N on the right side"; Apply = fun s -> { s with Measure = measure 3.0 } } }

@@ -92,7 +92,7 @@ let statement =
       Needs = []
       Grid =
         fun tier ->
-            [ for d, trials in (match tier with Quick -> [ 2, 40; 3, 10 ] | Ci -> [ 2, 200; 3, 60 ] | Nightly -> [ 2, 1000; 3, 500 ] | Campaign -> [ 2, 5000; 3, 2000 ]) do
+            [ for d, trials in (match tier with Quick -> [ 2, 30; 3, 6 ] | Ci -> [ 2, 100; 3, 20 ] | Nightly -> [ 2, 1000; 3, 150 ] | Campaign -> [ 2, 5000; 3, 2000 ]) do
                   for m in (if tier = Quick then [ 300 ] else [ 300; 1200 ]) do
                       { Values = [ "M", Whole m; "d", Whole d; "B", Whole 3; "delta", Real 0.01; "C_0", Whole 1; "C_1", Real(NormalDistribution.Density 0.0) ]
                         Trials = trials } ]

@@ -3,7 +3,7 @@
    Claim        let g₂ ∈ F_RF, B = ‖g₂‖_RF, M = m/2, c_i = c(w_i)/(M p₀(w_i)), w_i = w_{i0} + a_i(√m/2)c_i, w̄_i = w̄_{i0} − a_i(√m/2)c_i. Then ‖W∗ − W₀‖_F ≤ B and, with
                 probability ≥ 1 − δ, sup_S |f(W∗) − g₂| ≤ C₁B²/(2√m) + (√2B/√m)(4(C₀ + C₁√d) + C₀√(2 ln(1/δ))).
    Hypotheses   |σ'| ≤ C₀, σ' is C₁-Lipschitz; here σ = zΦ + φ, d = 3, and g₂ = Σ a_t K(·, x_t) fitted to three alternating lifted points whose arcs have radius .1.
-   Measured     sup_S |f(W∗) − g₂|, certified from above within five per cent: cells of the sphere, values, gradients and a bound on second derivatives; second route: the
+   Measured     sup_S |f(W∗) − g₂|, certified from above within ten per cent: cells of the sphere, values, gradients and a bound on second derivatives; second route: the
                 best of spread points and a search round them, from below.
                 Gates: the linear part of f(W∗) equals g₃ to rounding; ‖W∗ − W₀‖_F ≤ B; and what the theorem is for: the robust loss of W∗ on the arcs, by a grid, is
                 at most 1/10 for m ≥ 400.
@@ -17,7 +17,7 @@ open AdvProofs.Exact
 open AdvProofs.Networks.Losses
 open AdvProofs.Statements
 
-let private relative = 0.05
+let private relative = 0.1
 
 /// f(W*) − g₂ with its gradient: K'(t) = 1/4 + asin(t/2)/(2π) + t/(2π√(4−t²)).
 let internal difference (construction: TaylorConstruction) : SphereFunction =
@@ -92,16 +92,17 @@ let statement =
       Needs = []
       Grid =
         fun tier ->
-            let trials = (match tier with Quick -> 5 | Ci -> 20 | Nightly -> 100 | Campaign -> 1000)
+            // The cells of a certified supremum take a time that grows with m^{3/2}.
+            let trials m = (match tier with Quick -> 3 | Ci -> max 3 (8000 / m) | Nightly -> max 5 (32_000 / m) | Campaign -> 500)
             [ for m in (match tier with Quick -> [ 100; 400 ] | Ci -> [ 100; 400; 1600 ] | _ -> [ 100; 400; 1600; 6400 ]) ->
-                  { Values = [ "m", Whole m; "d", Whole 3; "n", Whole 3; "radius", Real 0.1; "delta", Real 0.01 ] @ TaylorConstruction.constants; Trials = trials } ]
+                  { Values = [ "m", Whole(int64 m); "d", Whole 3; "n", Whole 3; "radius", Real 0.1; "delta", Real 0.01 ] @ TaylorConstruction.constants; Trials = trials m } ]
       Measure = measure
       SecondRoute =
         Some
             { Route = "spread points and a search round the best, from below"
               Remeasure = again
-              // The certified value is within five per cent of the supremum, and the suprema are below 1.
-              Tolerance = relative }
+              // The certified value is within ten per cent of the supremum, and the suprema are below 1/2.
+              Tolerance = relative / 2.0 }
       Exact = None
       Summarise = summarise
       Mutation =

@@ -1,11 +1,12 @@
 (* Theorem C.1: random features of a quadratic ReLU approximate uniformly, through equation (17).
 
-   Claim        with u = ĥ − h, ĥ = Σ c_rᵀx σ'(w_rᵀx): sup_S |u|^{d+1} ≤ c_L^{d−1} ∫_S u²/κ_d, where c_L = 2‖h‖_H + 2Σ‖c_r‖‖w_r‖, and M Σ‖c_r‖² ≤ 4‖h‖_H².
+   Claim        with u = ĥ − h, ĥ = Σ c_rᵀx σ'(w_rᵀx): sup_S |u|^{d+1} ≤ c_L^{d−1} ∫_S u²/κ_d, where c_L = 2‖h‖_H + 2Σ‖c_r‖‖w_r‖.
    Hypotheses   σ' = 2ReLU, w_r uniform on the circle of radius √2, d = 2, κ_2 = 2/3; h = K(·, e_1)/√2, a unit vector of the space; c from ridge regression on 128 angles.
    Measured     sup |u| on the circle from above: maximum over G angles plus c_L times half a cell; ∫u² by the trapezoidal rule on them. A feature c·x 2ReLU(w·x) has the
                 Lipschitz constant 2‖c‖‖w‖ on the circle: its derivative is ‖c‖‖w‖ sin(a + b)-like, not a product of two. Second route: ĥ on every arc between two
                 neighbouring kinks as α + β cos 2θ + γ sin 2θ, updated at each kink; a grid half a cell off.
-                Gate: M Σ‖c_r‖² ≤ 4 (equation (13)), and the supremum at the largest M is at most half of that at the smallest.
+                Gate: the mean supremum at the largest M is at most half of that at the smallest. Equation (13), M Σ‖c_r‖² ≤ 4‖h‖_H², belongs to lemma-C.2 and its λ; the
+                λ here is far smaller than these M allow there, and M Σ‖c_r‖² is reported as a metric only.
    Not vacuous  the bound is below sup |h| = √2 at M = 400; equation (17)'s right side without its root is refuted (the mutant).
    False without h ∈ H(K_σ): lemma-C.3@printed.
    Reference    gao2019, Theorem C.1 and equation (17) with the exponent d − 1 of c_L (eq-17). Its hypothesis that h be Lipschitz is no restriction: Lip(h) ≤ 2‖h‖_H. *)
@@ -103,12 +104,15 @@ let private measure (trial: Trial) =
 let private summarise (trials: (Trial * Measurement) list) =
     let widths = trials |> List.map (fun (t, _) -> t.Config.Int "M") |> List.distinct |> List.sort
     let mean m = trials |> List.filter (fun (t, _) -> t.Config.Int "M" = m) |> List.averageBy (fun (_, measured) -> measured.Left)
-    let squares = trials |> List.map (fun (_, m) -> m.Metrics |> List.find (fst >> (=) "M_sum_c2") |> snd)
     { Summary.empty with
-        Metrics = [ for m in widths -> Summary.looseMetric 1e-6 $"mean_supremum_M_{m}" (mean m) ]
+        Metrics =
+            [ for m in widths do
+                  yield Summary.looseMetric 1e-6 $"mean_supremum_M_{m}" (mean m)
+              for m in widths do
+                  let squares = trials |> List.filter (fun (t, _) -> t.Config.Int "M" = m) |> List.map (fun (_, measured) -> snd measured.Metrics.Head)
+                  yield Summary.looseMetric 1e-3 $"largest_M_sum_c2_M_{m}" (List.max squares) ]
         Gates =
-            [ Gate.atMost "M times the sum of the squared coefficients" 4.0 squares
-              Gate.atMost "the mean supremum at the largest M over that at the smallest" 0.5 [ mean (List.last widths) / mean widths.Head ] ]
+            [ Gate.atMost "the mean supremum at the largest M over that at the smallest" 0.5 [ mean (List.last widths) / mean widths.Head ] ]
         Figures =
             [ Plot("Uniform error of random quadratic-ReLU features", { Label = "M"; Logarithmic = true }, { Label = "sup |ĥ − h|"; Logarithmic = true },
                    [ { Name = "mean of the trials"; Points = [ for m in widths -> float m, mean m ]; Joined = true } ]) ] }
@@ -118,8 +122,8 @@ let statement =
       Paper = Gao2019
       Title = "Random quadratic-ReLU features approximate uniformly"
       Text =
-        { Plain = "sup |h^ - h|^(d+1) <= c_L^(d-1) int (h^ - h)^2/kappa_d with c_L = 2 |h|_H + 2 sum |c_r||w_r|, and M sum |c_r|^2 <= 4 |h|_H^2."
-          Latex = @"$\sup_S |\hat{h} - h|^{d+1} \le \frac{c_L^{d-1}}{\kappa_d} \int_S (\hat{h} - h)^2$ with $c_L = 2\|h\|_{\mathcal{H}} + 2\sum_r \|c_r\| \|w_r\|$, and $M \sum_r \|c_r\|^2 \le 4 \|h\|_{\mathcal{H}}^2$." }
+        { Plain = "sup |h^ - h|^(d+1) <= c_L^(d-1) int (h^ - h)^2/kappa_d with c_L = 2 |h|_H + 2 sum |c_r||w_r|."
+          Latex = @"$\sup_S |\hat{h} - h|^{d+1} \le \frac{c_L^{d-1}}{\kappa_d} \int_S (\hat{h} - h)^2$ with $c_L = 2\|h\|_{\mathcal{H}} + 2\sum_r \|c_r\| \|w_r\|$." }
       Reading = Corrected "the exponent of c_L is d − 1, and the Lipschitz constant of a feature on the sphere carries the factor 2 of σ'"
       Kind = EveryTrial
       Expected = ToHold
