@@ -12,6 +12,7 @@ var root = new RootCommand("AdvProofs judges every statement of three papers on 
     ExplainCommand.Create(),
     BaselineCommand.Create(),
     DataCommand.Create(),
+    ReproduceCommand.Create(),
 };
 
 var parsed = root.Parse(args);
