@@ -8,6 +8,7 @@ internal static class ReproduceCommand
 {
     public static Command Create() => new("reproduce", "Repeat an experiment of the papers. Example: advproofs reproduce figure2 --out figures")
     {
+        ReproduceTable1Command.Create(),
         ReproduceFigure1Command.Create(),
         ReproduceFigure2Command.Create(),
         ReproduceGreedyCommand.Create(),
