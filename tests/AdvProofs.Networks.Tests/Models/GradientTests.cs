@@ -115,9 +115,10 @@ public class GradientTests
 
     private static readonly Dictionary<string, (Activation Sigma, double Third)> All = new()
     {
-        // sup |σ'''|: φ'' <= 0.4; softplus'' peak 1/4, ''' <= 0.1; tanh''' <= 2; 2 covers all. Piecewise ones have 0 away from the kink.
+        // sup |σ'''|: φ'' <= 0.4; softplus'' peak 1/4, ''' <= 0.1; tanh''' <= 2; 2 covers all but erf''' <= 4/√π. Piecewise ones have 0 away from the kink.
         ["smooth-relu"] = (Activation.SmoothRelu, 2), ["relu"] = (Activation.Relu, 0), ["leaky"] = (Activation.Leaky(0.1), 0),
         ["quadratic-relu"] = (Activation.QuadraticRelu, 0), ["softplus"] = (Activation.Softplus, 2), ["tanh"] = (Activation.Tanh, 2),
+        ["gelu"] = (Activation.Gelu, 2), ["silu"] = (Activation.Silu, 2), ["erf"] = (Activation.Erf, 3), ["shifted"] = (Activation.Shifted(0.5), 2),
     };
 
     [Theory]
@@ -155,6 +156,15 @@ public class GradientTests
         return Math.Abs(ds) <= sigma.LargestSlope + 1e-14 && Math.Abs(ds - dt) <= (sigma.SlopeLipschitz * Math.Abs(s - t)) + 1e-14;
     }, count: 500);
 
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void Named_activations_come_back(string activation)
+    {
+        var sigma = All[activation].Sigma;
+        Assert.Equal(sigma.Derivative(0.3), Activation.Named(sigma.Name).Derivative(0.3));
+        Assert.Throws<ArgumentException>(() => Activation.Named(sigma.Name + "?"));
+    }
+
     [Fact]
     public void Constants_of_activations_are_attained()
     {
@@ -163,6 +173,12 @@ public class GradientTests
         Assert.Equal(Activation.Softplus.SlopeLipschitz, Slope(Activation.Softplus, 0), 1e-8);
         Assert.Equal(Activation.Tanh.SlopeLipschitz, Math.Abs(Slope(Activation.Tanh, Math.Atanh(1 / Math.Sqrt(3)))), 1e-8);
         Assert.Equal(Activation.QuadraticRelu.SlopeLipschitz, Slope(Activation.QuadraticRelu, 1), 1e-8);
+        Assert.Equal(Activation.Gelu.SlopeLipschitz, Slope(Activation.Gelu, 0), 1e-8);
+        Assert.Equal(Activation.Silu.SlopeLipschitz, Slope(Activation.Silu, 0), 1e-8);
+        Assert.Equal(Activation.Erf.SlopeLipschitz, Math.Abs(Slope(Activation.Erf, Math.Sqrt(0.5))), 1e-8);
+        Assert.Equal(Activation.Shifted(0.5).SlopeLipschitz, Slope(Activation.Shifted(0.5), -0.5), 1e-8);
+        Assert.Equal(Activation.Gelu.LargestSlope, Activation.Gelu.Derivative(Math.Sqrt(2)), 1e-7);
+        Assert.Equal(Activation.Erf.LargestSlope, Activation.Erf.Derivative(0));
     }
 
     [Fact]
