@@ -29,7 +29,7 @@ let supremum (m: int) (path: string option) =
         printfn $"  {found.Value:R} within {found.ErrorBound:E1}"
 
 /// f_{W⁰}(x) without stored weights, against the random numbers alone on one thread.
-let stream (m: int64) (d: int) =
+let stream (m: int64) (d: int) (threads: int) =
     let key = Key.Root 9UL
     let x = Array.init d (fun i -> cos (float i) / sqrt (float d))
     let generator count =
@@ -40,11 +40,11 @@ let stream (m: int64) (d: int) =
             sum <- sum + row[0] + Gaussian.At(biases, r) + float (Uniform.SignAt(signs, r))
         sum
     for _ in 1..2 do
-        StreamedReluNetwork(200_000L, d, key).Value(x) |> ignore
+        StreamedReluNetwork(200_000L, d, key).Value(x, threads) |> ignore
         generator 200_000L |> ignore
     let share = max 1L (m / 8L)
     let _, alone = timed $"generator alone, {share} units on one thread" (fun () -> generator share)
-    let value, whole = timed $"network of {m} units" (fun () -> StreamedReluNetwork(m, d, key).Value(x))
+    let value, whole = timed $"network of {m} units on {threads} threads" (fun () -> StreamedReluNetwork(m, d, key).Value(x, threads))
     use self = Process.GetCurrentProcess()
     printfn $"f(x) = {value:R}, peak memory {self.PeakWorkingSet64 / 1048576L} MiB"
     printfn $"network over generator, wall, a unit: {whole / float m / (alone / float share):F2}; 10^9 units at this pace: {whole / float m * 1e9:F0} s"
@@ -92,5 +92,5 @@ let cost () =
         fun () -> PseudoNetworkGap.Supremum(network, 4.0) |> ignore)
     fit "streamed network, against m" 1.0 [ 1 <<< 14; 1 <<< 15; 1 <<< 16; 1 <<< 17 ] (fun m ->
         let x = Array.init 16 (fun i -> sin (float i))
-        fun () -> StreamedReluNetwork(int64 m, 16, key).Value(x) |> ignore)
+        fun () -> StreamedReluNetwork(int64 m, 16, key).Value(x, 1) |> ignore)
     printfn $"vector width: {if Vector512.IsHardwareAccelerated then 512 elif Vector256.IsHardwareAccelerated then 256 else 128}"

@@ -13,7 +13,7 @@ let main arguments =
     | [ "export"; eta; degree; epsilon; path ] -> Measurement.export eta (int degree) epsilon path
     | [ "supremum51"; m ] -> EngineMeasurement.supremum (int m) None
     | [ "supremum51"; m; path ] -> EngineMeasurement.supremum (int m) (Some path)
-    | [ "stream"; m; d ] -> EngineMeasurement.stream (int64 m) (int d)
+    | [ "stream"; m; d; threads ] -> EngineMeasurement.stream (int64 m) (int d) (int threads)
     | [ "cost" ] -> EngineMeasurement.cost ()
     | _ -> BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run arguments |> ignore
     0

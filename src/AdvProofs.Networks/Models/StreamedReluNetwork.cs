@@ -39,7 +39,7 @@ public sealed class StreamedReluNetwork
             return DotProduct.Fold(lanes);
         }
         var input = x.ToArray();
-        var groups = Math.Min(threads, DotProduct.Lanes);
+        var groups = threads >= 4 ? 4 : 2;   // an even number of lanes each, as random words come in pairs
         Parallel.For(0, groups, new ParallelOptions { MaxDegreeOfParallelism = groups }, g =>
             AddLanes(input, g * DotProduct.Lanes / groups, (g + 1) * DotProduct.Lanes / groups, lanes));
         return DotProduct.Fold(lanes);
@@ -48,16 +48,17 @@ public sealed class StreamedReluNetwork
     // The terms of units r with first ≤ r mod 8 < last, each added to its lane in ascending order.
     private void AddLanes(ReadOnlySpan<double> x, int first, int last, double[] lanes)
     {
-        var row = new double[Dimension];
+        double[] row = new double[Dimension], bias = new double[last - first];
         Span<double> sums = stackalloc double[DotProduct.Lanes];
         double scale = 1 / Math.Sqrt(Width), outerScale = 1 / Math.Cbrt(Width);
         for (var block = 0L; block < Width; block += DotProduct.Lanes)
         {
+            GaussianBlocks.Fill(biases, (block + first) / 2, scale, bias);
             for (var lane = first; lane < last && block + lane < Width; lane++)
             {
                 var r = block + lane;
                 Gaussian.FillRow(rows, r, scale, row);
-                var z = DotProduct.Compute(x, row) + (scale * Gaussian.At(biases, r));
+                var z = DotProduct.Compute(x, row) + bias[lane - first];
                 sums[lane] += outerScale * Uniform.SignAt(signs, r) * Math.Max(z, 0);
             }
         }

@@ -6,6 +6,8 @@ namespace AdvProofs.Networks.Numerics;
 public static class NormalDistribution
 {
     private const double InverseRootTwoPi = 0.3989422804014326779;
+    internal const double CentralReach = 0.425, CentralSquare = 0.180625;
+
     private const double InverseRootTwo = 0.7071067811865475244;
 
     /// <summary>φ(z) = exp(-z²/2)/√(2π).</summary>
@@ -24,9 +26,9 @@ public static class NormalDistribution
             throw new ArgumentOutOfRangeException(nameof(p), p, "A probability strictly between 0 and 1 is needed.");
         }
         var q = p - 0.5;
-        if (Math.Abs(q) <= 0.425)
+        if (Math.Abs(q) <= CentralReach)
         {
-            var r = 0.180625 - (q * q);
+            var r = CentralSquare - (q * q);
             return q * Ratio(Centre, r);
         }
         var tail = q < 0 ? p : 1 - p;
@@ -46,7 +48,8 @@ public static class NormalDistribution
         return numerator / denominator;
     }
 
-    private static ReadOnlySpan<double> Centre =>
+    /// <summary>Coefficients of the central rational function: the numerator from degree 0 up, then the denominator.</summary>
+    internal static ReadOnlySpan<double> Centre =>
     [
         3.3871328727963666080e0, 1.3314166789178437745e+2, 1.9715909503065514427e+3, 1.3731693765509461125e+4,
         4.5921953931549871457e+4, 6.7265770927008700853e+4, 3.3430575583588128105e+4, 2.5090809287301226727e+3,

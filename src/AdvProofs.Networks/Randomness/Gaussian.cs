@@ -19,16 +19,5 @@ public static class Gaussian
     public static void FillRow(Key key, long neuron, double scale, Span<double> row) => Fill(key.Child(neuron), scale, row);
 
     /// <summary>Fills <paramref name="values"/> with <paramref name="scale"/> times the numbers 0 … of the stream of <paramref name="key"/>.</summary>
-    public static void Fill(Key key, double scale, Span<double> values)
-    {
-        for (var i = 0; i < values.Length; i += 2)
-        {
-            var block = key.Words(i >> 1);
-            values[i] = scale * NormalDistribution.Quantile(Uniform.OpenOf(block.Low));
-            if (i + 1 < values.Length)
-            {
-                values[i + 1] = scale * NormalDistribution.Quantile(Uniform.OpenOf(block.High));
-            }
-        }
-    }
+    public static void Fill(Key key, double scale, Span<double> values) => GaussianBlocks.Fill(key, 0, scale, values);
 }

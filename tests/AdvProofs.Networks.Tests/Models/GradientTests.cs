@@ -115,11 +115,15 @@ public class GradientTests
 
     private static readonly Dictionary<string, (Activation Sigma, double Third)> All = new()
     {
-        // sup |σ'''|: φ'' <= 0.4; softplus'' peak 1/4, ''' <= 0.1; tanh''' <= 2; 2 covers all. Piecewise ones have 0 away from the kink.
+        // sup |σ'''|: φ'' <= 0.4; softplus'' peak 1/4, ''' <= 0.1; tanh''' <= 2; 2 covers all but erf''' <= 4/√π. Piecewise ones have 0 away from the kink.
         ["smooth-relu"] = (Activation.SmoothRelu, 2), ["relu"] = (Activation.Relu, 0), ["leaky"] = (Activation.Leaky(0.1), 0),
         ["quadratic-relu"] = (Activation.QuadraticRelu, 0), ["softplus"] = (Activation.Softplus, 2), ["tanh"] = (Activation.Tanh, 2),
+<<<<<<< HEAD
         // GELU: σ''' = (z³ - 4z)φ, below 1; SiLU: below 1/2.
         ["gelu"] = (Activation.Gelu, 2), ["silu"] = (Activation.Silu, 2),
+=======
+        ["gelu"] = (Activation.Gelu, 2), ["silu"] = (Activation.Silu, 2), ["erf"] = (Activation.Erf, 3), ["shifted"] = (Activation.Shifted(0.5), 2),
+>>>>>>> engine
     };
 
     [Theory]
@@ -157,6 +161,15 @@ public class GradientTests
         return Math.Abs(ds) <= sigma.LargestSlope + 1e-14 && Math.Abs(ds - dt) <= (sigma.SlopeLipschitz * Math.Abs(s - t)) + 1e-14;
     }, count: 500);
 
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void Named_activations_come_back(string activation)
+    {
+        var sigma = All[activation].Sigma;
+        Assert.Equal(sigma.Derivative(0.3), Activation.Named(sigma.Name).Derivative(0.3));
+        Assert.Throws<ArgumentException>(() => Activation.Named(sigma.Name + "?"));
+    }
+
     [Fact]
     public void Constants_of_activations_are_attained()
     {
@@ -169,6 +182,12 @@ public class GradientTests
         Assert.InRange(Activation.Gelu.LargestSlope - Activation.Gelu.Derivative(Math.Sqrt(2)), 0, 1e-8);
         Assert.InRange(Activation.Silu.LargestSlope - Activation.Silu.Derivative(2.39935728052), 0, 2e-8);
         Assert.Equal(Activation.QuadraticRelu.SlopeLipschitz, Slope(Activation.QuadraticRelu, 1), 1e-8);
+        Assert.Equal(Activation.Gelu.SlopeLipschitz, Slope(Activation.Gelu, 0), 1e-8);
+        Assert.Equal(Activation.Silu.SlopeLipschitz, Slope(Activation.Silu, 0), 1e-8);
+        Assert.Equal(Activation.Erf.SlopeLipschitz, Math.Abs(Slope(Activation.Erf, Math.Sqrt(0.5))), 1e-8);
+        Assert.Equal(Activation.Shifted(0.5).SlopeLipschitz, Slope(Activation.Shifted(0.5), -0.5), 1e-8);
+        Assert.Equal(Activation.Gelu.LargestSlope, Activation.Gelu.Derivative(Math.Sqrt(2)), 1e-7);
+        Assert.Equal(Activation.Erf.LargestSlope, Activation.Erf.Derivative(0));
     }
 
     [Fact]

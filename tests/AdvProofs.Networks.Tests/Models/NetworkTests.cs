@@ -21,6 +21,34 @@ public class NetworkTests
         return Math.Abs(net.Value(x) - net.Reference(x)) <= 2 * Rounding.Gamma(c.Dimension + c.Width + 10) * size;
     }, maxWidth: 300, maxDimension: 20);
 
+    [Theory]
+    [InlineData("relu")]
+    [InlineData("leaky(0.1)")]
+    [InlineData("quadratic-relu")]
+    [InlineData("softplus")]
+    [InlineData("erf")]
+    [InlineData("gelu")]
+    [InlineData("tanh")]
+    public void Symmetric_network_agrees_with_its_reference(string activation) => Properties.Check("symmetric reference " + activation, c =>
+    {
+        var net = SymmetricTwoLayerNetwork.Initialise(2 * c.Width, c.Dimension, Activation.Named(activation), c.Key);
+        net = net.WithWeights(Draw.Gaussians(c.Key.Child("w"), net.Weights.Length));
+        var x = Draw.Gaussians(c.Key.Child("x"), c.Dimension);
+        // |σ(z)| <= (Z + 1)² and |σ'| <= 2(Z + 1) for all of them, Z the sum of moduli of a pre-activation.
+        var size = Enumerable.Range(0, 2 * c.Width).Sum(r => Math.Pow(1 + Enumerable.Range(0, c.Dimension).Sum(j => Math.Abs(net.Weights[(r * c.Dimension) + j] * x[j])), 2));
+        return Math.Abs(net.Value(x) - net.Reference(x)) <= 6 * Rounding.Gamma(c.Dimension + c.Width + 20) * size;
+    }, maxWidth: 100, maxDimension: 20);
+
+    [Fact]
+    public void Deep_network_agrees_with_its_reference() => Properties.Check("deep reference", c =>
+    {
+        var net = DeepReluNetwork.Initialise(c.Width, c.Dimension, 1 + (c.Seed % 4), c.Key);
+        var x = Draw.Gaussians(c.Key.Child("x"), c.Dimension);
+        double Norm(ReadOnlySpan<double> w) => DotProduct.Norm(w);
+        var size = Enumerable.Range(1, net.Depth).Aggregate(Norm(net.Outer) * Norm(net.Input) * Norm(x), (product, h) => product * Norm(net.Layer(h)));
+        return Math.Abs(net.Value(x) - net.Reference(x)) <= 2 * Rounding.Gamma((c.Width + c.Dimension + 10) * (net.Depth + 2)) * size;
+    }, maxWidth: 30);
+
     [Fact]
     public void Leaky_network_agrees_with_its_reference() => Properties.Check("leaky reference", c =>
     {
