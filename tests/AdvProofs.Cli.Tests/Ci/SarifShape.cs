@@ -108,7 +108,7 @@ internal static class SarifShape
 
     private static void Bag(JsonElement bag) => Assert.Equal(JsonValueKind.Object, bag.ValueKind);
 
-    private static void Text(JsonElement text) => Assert.NotEqual("", text.GetString());
+    private static void Text(JsonElement text) => Assert.False(string.IsNullOrEmpty(text.GetString()));
 
     private static void Uri(JsonElement uri) =>
         Assert.True(System.Uri.IsWellFormedUriString(uri.GetString(), UriKind.RelativeOrAbsolute) && !Regex.IsMatch(uri.GetString()!, @"[\s\\]"), $"{uri} is no URI");
