@@ -42,6 +42,15 @@ module Judge =
             Error
                 $"The routes disagree at case {judged.Case} ({judged.Trial.Config.Id}): measured {text judged.Left}, {route.Route} gives {text again}, allowed difference {text route.Tolerance}."
 
+    /// The last of the trials with the largest right side: where a left side that was lost on its way, and is small for that, differs most from the true one.
+    let private widest (trials: Judged list) = trials |> List.reduce (fun a b -> if b.Right >= a.Right then b else a)
+
+    /// The worst trial by the second route, once the widest agrees too: what holds is measured twice where it is tightest and where there is most to lose.
+    let private confirmBoth statement trials =
+        let tightest, loosest = worst trials, widest trials
+        if loosest.Case = tightest.Case then confirm statement tightest
+        else confirm statement loosest |> Result.bind (fun _ -> confirm statement tightest)
+
     let private witness (violated: string) (judged: Judged) (second: string * float) : Witness =
         { Violated = violated
           Point =
@@ -151,7 +160,7 @@ module Judge =
                 | Ok second -> Verdict.Refuted(witness violated judged second)
                 | Error why -> Verdict.Error why
             let hold alpha violations =
-                match confirm statement (worst trials), failedGate, weak () with
+                match confirmBoth statement trials, failedGate, weak () with
                 | Error why, _, _ -> Verdict.Error why
                 | Ok second, Some gate, _ ->
                     Verdict.Refuted { witness $"Gate '{gate.Gate}' failed." (worst trials) second with Left = text gate.Value; Right = text gate.Limit }

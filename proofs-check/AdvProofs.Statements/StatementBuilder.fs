@@ -7,13 +7,13 @@ open AdvProofs.Networks.Data
 
 /// Builds a statement step by step, for authors who do not write F# records. Every step returns a new builder; <c>Build</c> says what is missing.
 [<Sealed>]
-type StatementBuilder private (draft: Statement, given: Set<string>) =
+type StatementBuilder private (draft: Statement, symbols: (string * (Trial -> float)) list, given: Set<string>) =
 
     static let unset name : 'T = invalidOp $"A statement needs {name}."
 
     static let missing = [ "Claim"; "Bound"; "Grid"; "Measure"; "Mutant" ]
 
-    let set step statement = StatementBuilder(statement, given.Add step)
+    let set step statement = StatementBuilder(statement, symbols, given.Add step)
 
     static let value (number: obj | null) =
         match number with
@@ -50,6 +50,7 @@ type StatementBuilder private (draft: Statement, given: Set<string>) =
               Exact = None
               Summarise = fun _ -> Summary.empty
               Mutation = { What = ""; Apply = fun same -> same } },
+            [],
             Set.empty)
 
     /// The claim in words and in LaTeX.
@@ -80,8 +81,8 @@ type StatementBuilder private (draft: Statement, given: Set<string>) =
     /// The left side of one trial.
     member _.Measure(left: Func<Trial, float>) = set "Measure" { draft with Measure = fun trial -> Measurement.ofLeft (left.Invoke trial) }
 
-    /// The left side and the values of symbols of the bound.
-    member _.Measure(sides: Func<Trial, Measurement>) = set "Measure" { draft with Measure = sides.Invoke }
+    /// The value of a symbol of the bound that the configuration does not fix; may be repeated.
+    member _.Symbol(name: string, value: Func<Trial, float>) = StatementBuilder(draft, symbols @ [ name, value.Invoke ], given)
 
     /// The left side by another algorithm, and how far the two may differ, relative to max(1, |left|).
     member _.SecondRoute(name: string, left: Func<Trial, float>, tolerance: float) =
@@ -89,10 +90,6 @@ type StatementBuilder private (draft: Statement, given: Set<string>) =
 
     /// Real data that it cannot do without.
     member _.Needs(data: Dataset) = set "Needs" { draft with Needs = draft.Needs @ [ data ] }
-
-    /// Metrics, gates and remarks of all trials together.
-    member _.Summarise(summary: Func<IReadOnlyList<struct (Trial * Measurement)>, Summary>) =
-        set "Summarise" { draft with Summarise = fun trials -> summary.Invoke(trials |> List.map (fun (trial, m) -> struct (trial, m)) |> Array.ofList) }
 
     /// The mutant: the same statement with a bound that must be refuted.
     /// <exception cref="System.ArgumentException">The bound is no expression.</exception>
@@ -105,7 +102,12 @@ type StatementBuilder private (draft: Statement, given: Set<string>) =
     member _.Build() : Statement =
         match missing |> List.tryFind (given.Contains >> not) with
         | Some step -> invalidOp $"The statement {draft.Id} lacks its {step}."
-        | None -> draft
+        | None ->
+            { draft with
+                Measure =
+                    fun trial ->
+                        { draft.Measure trial with
+                            Symbols = [ for name, value in symbols -> name, value trial ] } }
 
     /// A configuration: its trials, and its parameters by name; numbers may be int, long, double or Rational, words string.
     static member GridPoint(trials: int, [<ParamArray>] parameters: struct (string * obj)[]) : Config =

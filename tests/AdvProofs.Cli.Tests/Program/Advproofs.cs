@@ -66,6 +66,18 @@ internal sealed class Advproofs : IDisposable
         return process.ExitCode;
     }
 
+    /// <summary>Starts the program, and kills it with SIGKILL once the condition holds or it has ended by itself.</summary>
+    public void Kill(Func<bool> when, params string[] arguments)
+    {
+        using var process = Start("dotnet", [], ["exec", Dll, .. arguments]);
+        var output = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        while (!process.HasExited && !when())
+            Thread.Sleep(1);
+        process.Kill();
+        process.WaitForExit();
+        Task.WaitAll(output.Item1, output.Item2);
+    }
+
     public void Dispose() => _home.Delete(true);
 
     private static string Dll => Path.Combine(AppContext.BaseDirectory, "advproofs.dll");
@@ -73,7 +85,7 @@ internal sealed class Advproofs : IDisposable
     private Process Start(string file, (string Name, string Value)[] environment, string[] arguments)
     {
         var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = Home, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var name in new[] { "ADVPROOFS_DATA", "CI" })
+        foreach (var name in new[] { "ADVPROOFS_DATA", "CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_SHA", "CI_COMMIT_SHA", "BUILD_SOURCEVERSION" })
             start.Environment.Remove(name);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;

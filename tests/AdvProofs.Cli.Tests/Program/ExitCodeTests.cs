@@ -26,6 +26,9 @@ public class ExitCodeTests
     [InlineData("--threads 0", "check", Ids.Proved, "--threads", "0")]
     [InlineData("--threads 0", "verify", "--threads", "0", "certificate.json")]
     [InlineData("no/such-id", "explain", "no/such-id")]
+    [InlineData("nowhere.dll", "check", "--statements", "nowhere.dll")]
+    [InlineData("--state", "check", Ids.Proved, "--night", "one")]
+    [InlineData("--seed", "check", Ids.Proved, "--state", "nights.json", "--seed", "1")]
     public void FiveWithOneSentenceForBadInput(string named, params string[] arguments)
     {
         using var program = new Advproofs();
@@ -61,10 +64,47 @@ public class ExitCodeTests
     }
 
     [Fact]
-    public void NineWhenFewerWereJudgedThanDeclared()
+    public void TwoWhenAVerdictIsNotTheAcceptedOne()
     {
         using var program = new Advproofs();
-        Assert.Equal(9, program.Run("check", Ids.Proved, "--min-statements", "99", "--quiet").Code);
+        program.Write("baselines/bounds.verified.json", $$"""{"format": "advproofs-baseline/1", "entries": [{"id": "{{Ids.Proved}}", "tier": "quick", "verdict": "vacuous", "metrics": []}]}""");
+        var outcome = program.Run("check", Ids.Proved, "--quiet");
+        Assert.Equal(2, outcome.Code);
+        Assert.Contains($"baseline: {Ids.Proved} was vacuous and is proved.", outcome.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A plug-in that breaks what the types promise, so that the program itself fails: with its trace, and no other code.</summary>
+    [Fact]
+    public void SevenWhenTheProgramItselfFails()
+    {
+        using var program = new Advproofs();
+        var outcome = program.Run("check", "--statements", PlugInTests.Fixture("BrokenPlugIn"), "--report", "report", "--quiet");
+        Assert.Equal(7, outcome.Code);
+        Assert.Contains("AdvProofs itself failed, please report this: System.NullReferenceException", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EightWhenNothingWasJudged()
+    {
+        using var program = new Advproofs();
+        // An assembly without statements.
+        var none = program.Run("check", "--statements", Path.Combine(AppContext.BaseDirectory, "AdvProofs.Exact.dll"));
+        Assert.Equal((8, "Nothing was judged."), (none.Code, Assert.Single(none.Complaints)));
+        // Statements that all lack their data.
+        var skipped = program.Run("check", Ids.WithData, "--quiet");
+        Assert.Equal((8, "Nothing was judged: all 1 statements lack their data."), (skipped.Code, Assert.Single(skipped.Complaints)));
+    }
+
+    [Theory]
+    [InlineData("--min-statements", "2")]
+    [InlineData("--min-trials", "61")]
+    public void NineWhenFewerWereJudgedThanDeclared(string option, string more)
+    {
+        using var program = new Advproofs();
+        var outcome = program.Run("check", Ids.Sampled, option, more, "--quiet");
+        Assert.Equal(9, outcome.Code);
+        Assert.Contains("Judged 1 statements in 60 trials", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(0, program.Run("check", Ids.Sampled, "--min-statements", "1", "--min-trials", "60", "--quiet").Code);
     }
 
     [Fact]

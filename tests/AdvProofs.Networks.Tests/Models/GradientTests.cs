@@ -118,12 +118,8 @@ public class GradientTests
         // sup |σ'''|: φ'' <= 0.4; softplus'' peak 1/4, ''' <= 0.1; tanh''' <= 2; 2 covers all but erf''' <= 4/√π. Piecewise ones have 0 away from the kink.
         ["smooth-relu"] = (Activation.SmoothRelu, 2), ["relu"] = (Activation.Relu, 0), ["leaky"] = (Activation.Leaky(0.1), 0),
         ["quadratic-relu"] = (Activation.QuadraticRelu, 0), ["softplus"] = (Activation.Softplus, 2), ["tanh"] = (Activation.Tanh, 2),
-<<<<<<< HEAD
         // GELU: σ''' = (z³ - 4z)φ, below 1; SiLU: below 1/2.
-        ["gelu"] = (Activation.Gelu, 2), ["silu"] = (Activation.Silu, 2),
-=======
         ["gelu"] = (Activation.Gelu, 2), ["silu"] = (Activation.Silu, 2), ["erf"] = (Activation.Erf, 3), ["shifted"] = (Activation.Shifted(0.5), 2),
->>>>>>> engine
     };
 
     [Theory]

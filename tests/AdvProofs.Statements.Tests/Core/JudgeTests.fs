@@ -142,14 +142,16 @@ let ``routes may differ by their tolerance, relative to the left side above one`
         | verdict -> Assert.True(isError verdict && not agree)
 
 [<Fact>]
-let ``only the worst trial is measured again`` () =
-    Property.check "only the worst trial is measured again" (fun (first: int) (rest: int list) ->
-        let pairs = first :: rest |> List.map (fun l -> MadeUp.ordinary l, 100.0)
+let ``the worst trial and the widest are measured again, and no other`` () =
+    Property.check "the worst trial and the widest are measured again, and no other" (fun (first: int * int) (rest: (int * int) list) ->
+        let pairs = first :: rest |> List.map (fun (l, r) -> MadeUp.ordinary l / 512.0, 100.0 + abs (MadeUp.ordinary r))
         let asked = ConcurrentQueue<int>()
         let statement = MadeUp.ofSides EveryTrial pairs
         let statement = statement |> withSecondRoute (fun trial -> asked.Enqueue trial.Number; (statement.Measure trial).Left)
         Judge.trials statement (MadeUp.trialsOf pairs) |> ignore
-        asked.Count = 1 && fst pairs[Seq.head asked] = List.max (List.map fst pairs))
+        let worst = pairs |> List.indexed |> List.maxBy (fun (_, (l, r)) -> l / r) |> fst
+        let widest = pairs |> List.findIndexBack (fun (_, r) -> r = List.max (List.map snd pairs))
+        set asked = set [ worst; widest ] && asked.Count = (if worst = widest then 1 else 2))
 
 [<Fact>]
 let ``a refutation names the route that confirmed it`` () =
