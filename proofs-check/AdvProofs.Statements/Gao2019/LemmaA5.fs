@@ -101,7 +101,7 @@ let statement =
       Needs = []
       Grid =
         fun tier ->
-            let sizes, depths, trials = (match tier with Quick -> [ 64; 160 ], [ 2 ], 30 | Ci -> [ 64; 128; 256 ], [ 2; 4 ], 30 | _ -> [ 64; 128; 256; 512 ], [ 2; 4; 8 ], 60)
+            let sizes, depths, trials = (match tier with Quick -> [ 64; 200 ], [ 2 ], 40 | Ci -> [ 64; 128; 256 ], [ 2; 4 ], 30 | _ -> [ 64; 128; 256; 512 ], [ 2; 4; 8 ], 60)
             [ for depth in depths do
                   for k in [ 8; 32 ] do
                       for m in sizes -> { Values = [ "m", Whole m; "H", Whole depth; "k", Whole k ]; Trials = trials } ]
