@@ -16,7 +16,7 @@ open AdvProofs.Statements
 let private worst squares (trial: Trial) =
     let alpha, m = trial.Config.Number "alpha", trial.Config.Number "m"
     let star = TwoLayerRun.comparator trial (trial.Config.Word "comparator") (2 * trial.Config.Int "T") alpha
-    let _, upper = TwoLayerRun.robustLoss trial star
+    let _, upper = TwoLayerRun.robustLoss trial 0.001 star
     let trace = TwoLayerRun.train trial (trial.Config.Word "adversary") (trial.Config.Int "T") alpha infinity (Some star)
     let growth = 1.0 + TwoLayerRun.c1 * alpha / sqrt m
     let slack step = growth * step.Distance + 2.0 * alpha * (upper - step.Loss) + squares * alpha * alpha * step.Slope * step.Slope - step.Next

@@ -38,7 +38,7 @@ let private worst squares (trial: Trial) upper (steps: TwoLayerStep[]) =
 
 let private measure squares (trial: Trial) =
     let star, steps = run trial
-    let _, upper = TwoLayerRun.robustLoss trial star
+    let _, upper = TwoLayerRun.robustLoss trial 0.001 star
     let _, (least, slope, distance, s) = worst squares trial upper steps
     let alpha, m = trial.Config.Number "alpha", trial.Config.Number "m"
     let q, last = 1.0 + TwoLayerRun.c1 * alpha / sqrt m, steps.Length
@@ -54,7 +54,7 @@ let private measure squares (trial: Trial) =
 
 let private byDefinition squares (trial: Trial) =
     let star, steps = run trial
-    let _, upper = TwoLayerRun.robustLoss trial star
+    let _, upper = TwoLayerRun.robustLoss trial 0.001 star
     let t, _ = worst squares trial upper steps
     let losses = TwoLayerRun.byDefinition trial (trial.Config.Word "adversary") (trial.Config.Number "alpha") |> Seq.skip 1 |> Seq.take (t + 1) |> Seq.map (fun (_, _, l) -> l)
     Seq.min losses - RobustLoss.bySearch (Definition3_3.twoLayerValue star) (SphericalCap(trial.Config.Number "rho")) 300 (TwoLayerRun.sample trial)

@@ -30,7 +30,7 @@ let private measure share (trial: Trial) =
     let config = trial.Config
     let alpha, whole = schedule trial
     let star = comparator trial
-    let lower, upper = TwoLayerRun.robustLoss trial star
+    let lower, upper = TwoLayerRun.robustLoss trial 0.0001 star
     let trace = TwoLayerRun.train trial (config.Word "adversary") (shorten share whole) alpha infinity (Some star)
     let steps = TwoLayerRun.steps (TwoLayerRun.initial trial) trace
     let radius, epsilon = config.Number "R", config.Number "epsilon"
@@ -50,11 +50,11 @@ let private measure share (trial: Trial) =
 let private byDefinition share (trial: Trial) =
     let alpha, whole = schedule trial
     let losses = TwoLayerRun.byDefinition trial (trial.Config.Word "adversary") alpha |> Seq.skip 1 |> Seq.take (shorten share whole) |> Seq.map (fun (_, _, l) -> l)
-    Seq.min losses - RobustLoss.bySearch (Definition3_3.twoLayerValue (comparator trial)) (SphericalCap(trial.Config.Number "rho")) 300 (TwoLayerRun.sample trial)
+    Seq.min losses - RobustLoss.bySearch (Definition3_3.twoLayerValue (comparator trial)) (SphericalCap(trial.Config.Number "rho")) 1200 (TwoLayerRun.sample trial)
 
 let private secondRoute share =
-    // The bracket of L⋆(W⋆) has width .001, and the search has 601 angles an arc.
-    Some { Route = "gradients unit by unit, and a dense search"; Remeasure = byDefinition share; Tolerance = 0.003 }
+    // The bracket of L⋆(W⋆) has width .0001; along an arc the loss has a slope below 1, and the search has an angle every .0001.
+    Some { Route = "gradients unit by unit, and a dense search"; Remeasure = byDefinition share; Tolerance = 0.0002 }
 
 let private summarise (trials: (Trial * Measurement) list) =
     let metric name = trials |> List.map (fun (_, m) -> m.Metrics |> List.find (fst >> (=) name) |> snd)
@@ -67,7 +67,7 @@ let private summarise (trials: (Trial * Measurement) list) =
             [ metric "width" |> Gate.atLeast "width over what is asked" 1.0
               metric "growth" |> Gate.atMost "bound on S_T" 4.0
               metric "until" |> Gate.atMost "excess over half of epsilon until the exit" 1e-12
-              metric "bracket" |> Gate.atMost "width of the bracket of L_*(W_*)" 0.001
+              metric "bracket" |> Gate.atMost "width of the bracket of L_*(W_*)" 0.0001
               [ float left.Length ] |> Gate.atLeast "runs that leave the ball" 1.0
               [ float stayed.Length ] |> Gate.atLeast "runs that stay" 1.0 ] }
 

@@ -61,8 +61,8 @@ module internal TwoLayerRun =
         | other -> invalidArg (nameof name) $"There is no comparator called {other}."
 
     /// L⋆(W) from below and above.
-    let robustLoss (trial: Trial) network =
-        RobustLoss.bracket network (RobustLoss.lipschitzOfTwoLayer network) (SphericalCap(trial.Config.Number "rho")) 0.001 (sample trial)
+    let robustLoss (trial: Trial) width network =
+        RobustLoss.bracket network (RobustLoss.lipschitzOfTwoLayer network) (SphericalCap(trial.Config.Number "rho")) width (sample trial)
 
     let steps (initial: SymmetricTwoLayerNetwork) (trace: ProjectedDescentTrace<SymmetricTwoLayerNetwork>) =
         let all = trace.Steps |> Seq.choose (fun s -> match s.Regret with null -> None | regret -> Some(s, regret.DistanceSquared)) |> Array.ofSeq

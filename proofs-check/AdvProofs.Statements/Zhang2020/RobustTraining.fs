@@ -81,3 +81,39 @@ module internal RobustTraining =
                             next[d * r + k] <- next[d * r + k] - eta * slope * initial.Outer[r] * point[k] / float count
             weights <- next
         initial.WithWeights(ReadOnlySpan weights)
+
+    /// A run, step by step: W^(t) and the points that the adversary chose for it.
+    let recorded (initial: TwoLayerReluNetwork) (data: LabelledSample) (adversary: IAdversary) (options: TrainingOptions) cancellation =
+        let steps = ResizeArray<TwoLayerReluNetwork * float[]>()
+        let recording =
+            { new IAdversary with
+                member _.Name = adversary.Name
+                member _.Perturb(network, inputs, labels, t, result) =
+                    adversary.Perturb(network, inputs, labels, t, result)
+                    steps.Add(network :?> TwoLayerReluNetwork, result.ToArray()) }
+        let final = (run initial data recording options cancellation).Final
+        steps.ToArray(), final
+
+    /// Largest entry of W' − (W − η∇L) over the steps W → W' of a run, gradients from their definition, one neuron and one sample at a time. Worst points often lie where a unit switches;
+    /// where a pre-activation is zero to rounding, either gate gives a derivative, and the closer one counts.
+    let departure (data: LabelledSample) eta (steps: (TwoLayerReluNetwork * float[])[], final: TwoLayerReluNetwork) =
+        let d, n = data.Dimension, data.Count
+        let next t = if t + 1 < steps.Length then fst steps[t + 1] else final
+        let row t r =
+            let network, points = steps[t]
+            let weights = network.Row(r).ToArray()
+            let pull =
+                [ for i in 0 .. n - 1 do
+                      let point = points[d * i .. d * i + d - 1]
+                      let terms = [ network.Bias[r]; yield! Seq.map2 (*) weights point ]
+                      let z, scale = List.sum terms, List.sumBy abs terms
+                      if z > -1e-12 * scale then
+                          let slope = loss.Derivative(network.Reference(ReadOnlySpan point), data.Labels[i])
+                          z > 1e-12 * scale, point |> Array.map (fun x -> eta * slope * network.Outer[r] * x / float n) ]
+            let certain, either = pull |> List.partition fst
+            let subtract (from: float[]) (_, by: float[]) = Array.map2 (-) from by
+            let start = certain |> List.fold subtract weights
+            let candidates = (either, [ start ]) ||> List.foldBack (fun step found -> found @ (found |> List.map (fun w -> subtract w step)))
+            let reached = (next t).Row(r).ToArray()
+            candidates |> List.map (Array.map2 (fun a b -> abs (a - b)) reached >> Array.max) |> List.min
+        Array.max [| for t in 0 .. steps.Length - 1 do for r in 0 .. final.Width - 1 -> row t r |]

@@ -15,7 +15,7 @@ internal static class MathMl
         ["alpha"] = "α", ["beta"] = "β", ["gamma"] = "γ", ["delta"] = "δ", ["epsilon"] = "ε", ["varepsilon"] = "ε", ["eta"] = "η", ["theta"] = "θ",
         ["kappa"] = "κ", ["lambda"] = "λ", ["mu"] = "μ", ["nu"] = "ν", ["xi"] = "ξ", ["pi"] = "π", ["rho"] = "ρ", ["sigma"] = "σ", ["tau"] = "τ",
         ["phi"] = "φ", ["varphi"] = "φ", ["psi"] = "ψ", ["omega"] = "ω", ["chi"] = "χ", ["zeta"] = "ζ", ["Gamma"] = "Γ", ["Delta"] = "Δ", ["Omega"] = "Ω", ["Phi"] = "Φ", ["Theta"] = "Θ",
-        ["Sigma"] = "Σ", ["ell"] = "ℓ", ["nabla"] = "∇", ["partial"] = "∂", ["infty"] = "∞", ["Lambda"] = "Λ", ["prime"] = "′", ["dots"] = "…", ["ldots"] = "…", ["cdots"] = "⋯",
+        ["Sigma"] = "Σ", ["ell"] = "ℓ", ["nabla"] = "∇", ["partial"] = "∂", ["infty"] = "∞", ["emptyset"] = "∅", ["Lambda"] = "Λ", ["prime"] = "′", ["dots"] = "…", ["ldots"] = "…", ["cdots"] = "⋯",
     };
 
     private static readonly Dictionary<string, string> Operators = new(StringComparer.Ordinal)

@@ -17,7 +17,7 @@ public class NightsTests
         Assert.Contains($"Night '2026-01-01 abc', seed 0x{NightsModule.seedOf("2026-01-01 abc"):X}, number 1 of nights.json.", first.Output, StringComparison.Ordinal);
         var second = program.Run("check", Ids.Sampled, "--state", "nights.json", "--night", "2026-01-02 abc");
         Assert.Contains("number 2 of nights.json", second.Output, StringComparison.Ordinal);
-        Assert.Matches(@"gao2019/prop-C\.1 +│ +2 +│ +120 +│ +0 ", second.Output);
+        Assert.Matches(@"gao2019/prop-C\.1 +│ +2 +│ +72 +│ +0 ", second.Output);
         var state = NightsModule.read(program.File("nights.json"));
         Assert.Equal(["2026-01-01 abc", "2026-01-02 abc"], state.Nights.Select(n => n.Name));
 
@@ -54,7 +54,7 @@ public class NightsTests
         program.Write("nights.json", state.Replace("\"violations\": 0", "\"violations\": 20", StringComparison.Ordinal));
         var outcome = program.Run([.. Night("b"), "--junit", "out.xml"]);
         Assert.Equal(2, outcome.Code);
-        Assert.Contains($"nights: {Ids.Sampled} is falsified at level 1e-6 by 2 nights together: 20 of 120 trials lie beyond the bound", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains($"nights: {Ids.Sampled} is falsified at level 1e-6 by 2 nights together: 20 of 72 trials lie beyond the bound", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("falsified at level 1e-6 by 2 nights", program.Read("out.xml"), StringComparison.Ordinal);
     }
 
