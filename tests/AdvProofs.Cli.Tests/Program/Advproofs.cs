@@ -54,28 +54,18 @@ internal sealed class Advproofs : IDisposable
         async Task<string> RestAsync() => error + await process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>Starts the program and kills it with SIGKILL, <paramref name="delay"/> after its start or after its first line on standard error.</summary>
-    public int Kill(TimeSpan delay, bool afterFirstLine, params string[] arguments)
-    {
-        using var process = Start("dotnet", [], ["exec", Dll, .. arguments]);
-        if (afterFirstLine)
-            process.StandardError.ReadLine();
-        if (!process.WaitForExit(delay))
-            process.Kill();
-        process.WaitForExit();
-        return process.ExitCode;
-    }
-
-    /// <summary>Starts the program, and kills it with SIGKILL once the condition holds or it has ended by itself.</summary>
-    public void Kill(Func<bool> when, params string[] arguments)
+    /// <summary>Starts the program, and kills it with SIGKILL <paramref name="later"/> than the condition holds, unless it has ended by itself. Returns its exit code.</summary>
+    public int Kill(Func<bool> when, TimeSpan later, params string[] arguments)
     {
         using var process = Start("dotnet", [], ["exec", Dll, .. arguments]);
         var output = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         while (!process.HasExited && !when())
             Thread.Sleep(1);
-        process.Kill();
+        if (!process.WaitForExit(later))
+            process.Kill();
         process.WaitForExit();
         Task.WaitAll(output.Item1, output.Item2);
+        return process.ExitCode;
     }
 
     public void Dispose() => _home.Delete(true);

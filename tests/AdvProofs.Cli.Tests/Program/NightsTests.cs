@@ -87,14 +87,14 @@ public class NightsTests
             var moments = 0;
             var attempts = attempt;
             // The first trace of the new state, or some turns of the loop later.
-            program.Kill(() => File.Exists(program.File("nights.json.tmp")) && ++moments >= attempts, Night($"{attempt}"));
+            program.Kill(() => File.Exists(program.File("nights.json.tmp")) && ++moments >= attempts, TimeSpan.Zero, Night($"{attempt}"));
             var state = NightsModule.read(program.File("nights.json"));
             Assert.InRange(state.Nights.Length, nights, nights + 1);
             nights = state.Nights.Length;
         }
         // Killed in the middle of its trials a night leaves nothing.
         var started = Environment.TickCount64;
-        program.Kill(() => Environment.TickCount64 - started > 300, Night("never"));
+        program.Kill(() => Environment.TickCount64 - started > 300, TimeSpan.Zero, Night("never"));
         Assert.Equal(nights, NightsModule.read(program.File("nights.json")).Nights.Length);
         Assert.Equal(0, program.Run(Night("last")).Code);
         Assert.Equal(nights + 1, NightsModule.read(program.File("nights.json")).Nights.Length);

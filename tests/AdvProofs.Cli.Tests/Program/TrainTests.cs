@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AdvProofs.Networks.Data;
 using AdvProofs.Networks.Randomness;
 using Xunit;
@@ -21,21 +20,25 @@ public class TrainTests
     public void KilledTwentyTimesAtRandomMomentsItResumesToTheSameBits()
     {
         using var program = new Advproofs();
-        string[] run = ["train", "--model", "two-layer", "--attack", "pgd-2", .. Digits, "--samples", "32", "--width", "32", "--attack-steps", "2", "--steps", "500", "--checkpoint-every", "4"];
-        var start = Stopwatch.StartNew();
-        Assert.Equal(0, program.Run([.. Small, "--steps", "1", "--out", "start"]).Code);
-        var startup = start.Elapsed;
-        start.Restart();
+        string[] run = ["train", "--model", "two-layer", "--attack", "pgd-2", .. Digits, "--samples", "32", "--width", "32", "--attack-steps", "2", "--steps", "800", "--checkpoint-every", "4"];
         Assert.Equal(0, program.Run([.. run, "--out", "whole"]).Code);
-        var whole = start.Elapsed > startup ? start.Elapsed - startup : TimeSpan.FromSeconds(0.5);
+        // Lines by length, since another reader would lock the trace.
+        var line = new FileInfo(program.File("whole/trace.csv")).Length / 800.0;
+        double Traced() => new FileInfo(program.File("killed/trace.csv")) is { Exists: true } trace ? trace.Length / line : 0;
 
-        // On average the twenty pieces make two fifths of the run, so it is never done before the last of them.
+        // Every fourth kill falls into the start of the program; the others come when the trace has grown by up to 32 lines, and up to 10 ms later.
+        // All together that is less than the run, so it is never done before the last of them.
         var key = Key.Root(20).Child("moments");
         for (var kill = 0; kill < 20; kill++)
         {
-            var afterFirstLine = kill % 4 != 3;
-            var delay = Uniform.At(key, kill) * ((whole / 25) + (afterFirstLine ? TimeSpan.Zero : startup));
-            Assert.Equal(Killed, program.Kill(delay, afterFirstLine, [.. run, "--out", "killed"]));
+            var (moment, later) = (Uniform.At(key, 2 * kill), TimeSpan.FromMilliseconds(10 * Uniform.At(key, (2 * kill) + 1)));
+            if (kill % 4 == 3)
+            {
+                Assert.Equal(Killed, program.Kill(() => true, TimeSpan.FromMilliseconds(200 * moment), [.. run, "--out", "killed"]));
+                continue;
+            }
+            var enough = Traced() + (32 * moment);
+            Assert.Equal(Killed, program.Kill(() => Traced() > enough, later, [.. run, "--out", "killed"]));
         }
         var last = program.Run([.. run, "--out", "killed"]);
         Assert.Equal(0, last.Code);
