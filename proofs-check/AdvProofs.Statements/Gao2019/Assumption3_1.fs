@@ -71,7 +71,7 @@ let statement =
       Needs = []
       Grid =
         fun tier ->
-            let trials = (match tier with Quick -> 3 | Ci -> 20 | _ -> 200)
+            let trials = (match tier with Quick -> 3 | Ci -> 20 | _ -> 2500)
             [ for loss, _, _ in members -> { Values = [ "loss", Word loss.Name ]; Trials = trials } ]
       Measure = measure named
       SecondRoute = secondRoute named

@@ -68,7 +68,7 @@ let statement =
       Needs = []
       Grid =
         fun tier ->
-            let trials = (match tier with Quick -> 2 | Ci -> 20 | Nightly -> 200 | Campaign -> 2000)
+            let trials = (match tier with Quick -> 2 | Ci -> 20 | Nightly -> 840 | Campaign -> 2000)
             [ for sigma in [ "smooth-relu"; "softplus"; "gelu"; "silu" ] do
                   for n, epsilon in [ 3, 0.2; 4, 0.2; 6, 0.5 ] ->
                       { Values = [ "sigma", Word sigma; "n", Whole n; "radius", Real 0.1; "lambda", Real 1e-4; "epsilon", Real epsilon ]; Trials = trials } ]

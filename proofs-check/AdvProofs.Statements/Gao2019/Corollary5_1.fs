@@ -5,7 +5,8 @@
                 for W∗ of the corrected construction; and the right side is at most L_∗(W∗) + ε/2 once α ≤ ε/(2L²G²), T ≥ 8R²/(αε), m ≥ 34 L²C₁²R⁴/ε², R = ‖g₂‖_RF.
    Hypotheses   ℓ = √(1+(f−y)²) − 1 (L = 1), σ = zΦ + φ, two lifted points with arcs of radius .1, W∗ aiming at two fifths of the labels.
    Measured     min_t L_A(W_t) for the attacks random, worst of five and discontinuous; L_∗(W∗) from above by a grid and a Lipschitz constant; second route: the same descent
-                by explicit formulas, without the engine. Gates: the three hypotheses, G replaced by σ'(0) + C₁(‖W₀‖_F + 3R)/√m, and the whole right side, L_∗(W∗) included, against ε = 7/20.
+                by explicit formulas, without the engine. Gates: the three hypotheses, G replaced by σ'(0) + C₁(‖W₀‖_F + 3R)/√m, and the whole right side, L_∗(W∗) included, against ε = 7/20;
+                and the first inequality for every number of steps t ≤ T, not only for T.
    Not vacuous  ε is below √2 − 1, the loss of W₀; gradient ascent is refuted (the mutant).
    False without data in an open half sphere: assumption-5.2@printed.
    Reference    gao2019, Corollary 5.1, equation (9), with ε/2 + ε/2 and the constants of thm-5.1 and thm-5.2. *)
@@ -30,7 +31,8 @@ let private measure sign (trial: Trial) =
         [ "width", 33.6 * slope ** 2.0 * radius ** 4.0 / epsilon ** 2.0 / m
           "steps", 8.0 * radius ** 2.0 / (alpha * epsilon) / config.Number "T"
           "step_size", 2.0 * alpha * gradient ** 2.0 / epsilon
-          "radius", training.Distance / radius ] }
+          "radius", training.Distance / radius
+          "slack", LiftedTraining.leastSlack slope m training ] }
 
 let private expression = Expr.parse LiftedTraining.bound |> Result.defaultWith failwith
 
@@ -40,10 +42,13 @@ let private right (trial: Trial, measured: Measurement) =
 
 let private summarise (trials: (Trial * Measurement) list) =
     let all name = trials |> List.map (fun (_, m) -> m.Metrics |> List.find (fst >> (=) name) |> snd)
+    let everyStep, looked = LiftedTraining.allSteps (trials |> List.map (fun (trial, _) -> trial.Config.Int "T")) (all "slack")
     { Summary.empty with
         Metrics = [ Summary.looseMetric 1e-6 "largest_least_loss" (trials |> List.map (fun (_, m) -> m.Left) |> List.max) ]
+        Remarks = [ looked ]
         Gates =
-            [ Gate.atMost "the least width over m" 1.0 (all "width")
+            [ everyStep
+              Gate.atMost "the least width over m" 1.0 (all "width")
               Gate.atMost "the least number of steps over T" 1.0 (all "steps")
               Gate.atMost "the step size over the largest" 1.0 (all "step_size")
               Gate.atMost "the distance of W* over R" (1.0 + 1e-12) (all "radius")

@@ -50,7 +50,7 @@ let private measure squares (trial: Trial) =
         - (steps |> Array.mapi (fun j step -> (2.0 * alpha * (upper - step.Loss) + alpha * alpha * step.Slope * step.Slope) / q ** float (j + 1)) |> Array.sum)
     { Left = least - upper
       Symbols = [ "G", (if squares = 0.0 then 0.0 else slope); "d", steps[0].Distance; "e", distance; "S", s ]
-      Metrics = [ "closed", abs (closed / inverse - 1.0); "induction", induction ] }
+      Metrics = [ "closed", abs (closed / inverse - 1.0); "induction", induction; "prefixes", float last ] }
 
 let private byDefinition squares (trial: Trial) =
     let star, steps = run trial
@@ -66,6 +66,7 @@ let private secondRoute squares =
 let private summarise (trials: (Trial * Measurement) list) =
     let metric name = trials |> List.map (fun (_, m) -> m.Metrics |> List.find (fst >> (=) name) |> snd)
     { Summary.empty with
+        Remarks = [ $"""The inequality was looked at for every t <= T, {List.sum (metric "prefixes"):F0} times.""" ]
         Gates =
             [ metric "closed" |> Gate.atMost "closed form of the sum of 1/S_j" 1e-11
               metric "induction" |> Gate.atMost "excess of the induction" 1e-11 ] }

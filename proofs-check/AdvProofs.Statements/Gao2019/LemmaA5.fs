@@ -5,6 +5,7 @@
    Measured     W^(1) is moved by a rank-one matrix of norm ω that flips the k units of least |x̄^(1)| and nothing else there; the largest change of f'^(h) over h, as a sum over all m² entries.
                 Second route: gradients by whole matrices from the bottom up, and the norm by inner products of the factors.
                 Gates: ln(k+1) against ln ω has slope 2/3, ln ‖Δf'‖ has slope 1/3, from the means over trials at the largest width, within .12 and .15; and flips of any layer are at most 2mω^{2/3} on average.
+                Reported beside: equation (3), the largest ‖x'^(h) − x^(h)‖/ω, and the largest ‖f'^(h)‖_F/√m of the moved networks: neither grows like the powers of H that the lemma allows.
    Not vacuous  with exponent 1, as for an activation with a Lipschitz slope, the constant grows like m at fixed k (the mutant).
    False without independence of the gates: with all units at zero pre-activation, all gates flip at ω = 0.
    Reference    gao2019, Lemma A.5, equations (2) and (4). Expected for 1 ≪ k ≪ m: ω² = πk³/(3m³), so k = .985 mω^{2/3}, and ‖Δf'^(1)‖ = √(2k) = 1.40 ω^{1/3}√m. *)
@@ -57,9 +58,16 @@ let private measure (trial: Trial) =
     let factors (n: DeepReluNetwork) = n.LayerGradients(ReadOnlySpan x) |> Seq.map (fun (struct (l, r)) -> l, r) |> Array.ofSeq
     let before, after = factors initial, factors moved
     let flips = Array.map2 (Array.map2 (<>)) (LayerProducts.gates initial x) (LayerProducts.gates moved x) |> Array.map (Array.filter id >> Array.length)
+    let size (l, r) = LayerProducts.norm l * LayerProducts.norm r
+    let shift = Array.map2 (Array.map2 (-)) (LayerProducts.activations initial x) (LayerProducts.activations moved x) |> Array.map LayerProducts.norm |> Array.max
     { Left = ofLayers entrywise before after
       Symbols = [ "w", omega ]
-      Metrics = [ "omega", omega; "first", float flips[0]; "flips", float (Array.max flips) / (float initial.Width * omega ** (2.0 / 3.0)) ] }
+      Metrics =
+        [ "omega", omega
+          "first", float flips[0]
+          "flips", float (Array.max flips) / (float initial.Width * omega ** (2.0 / 3.0))
+          "size", Array.max (Array.map size after) / sqrt (float initial.Width)
+          "shift", shift / omega ] }
 
 let private bottomUp (trial: Trial) =
     let initial, moved, x, _ = setting trial
@@ -77,7 +85,11 @@ let private summarise (trials: (Trial * Measurement) list) =
     let gates = means |> List.map (fun (k, omega, _) -> omega, log (k + 1.0)) |> Exponent.slope
     let gradients = means |> List.map (fun (_, omega, change) -> omega, change) |> Exponent.slope
     { Summary.empty with
-        Metrics = [ Summary.looseMetric 1e-6 "exponent_of_the_gates" gates; Summary.looseMetric 1e-6 "exponent_of_the_gradient" gradients ]
+        Metrics =
+            [ Summary.looseMetric 1e-6 "exponent_of_the_gates" gates
+              Summary.looseMetric 1e-6 "exponent_of_the_gradient" gradients
+              Summary.looseMetric 1e-6 "largest_gradient_over_sqrt_m" (trials |> List.map (metric "size") |> List.max)
+              Summary.looseMetric 1e-6 "largest_move_of_a_layer_over_omega" (trials |> List.map (metric "shift") |> List.max) ]
         Gates =
             [ [ abs (gates - 2.0 / 3.0) ] |> Gate.atMost "exponent of the flipped gates off 2/3" 0.12
               [ abs (gradients - 1.0 / 3.0) ] |> Gate.atMost "exponent of the gradient's change off 1/3" 0.15

@@ -88,6 +88,22 @@ module internal LiftedTraining =
 
     let symbols (training: LiftedTraining) = [ "Lstar", training.StarLoss; "G", training.Run.LargestGradient; "D", training.Distance ]
 
+    /// Right less left side of equation (9) for every number of steps t = 1 … T, G the largest gradient until then, where σ' is `slope`-Lipschitz: the least, NaN before any number.
+    let leastSlack slope width (training: LiftedTraining) =
+        let growth = 1.0 + slope * training.Alpha / sqrt width
+        let worse (a: float) b = if Double.IsNaN a || a <= b then a else b
+        let next (t, best, largest, slack) (loss, gradient) =
+            let best, largest = worse best loss, max largest gradient
+            let right = training.StarLoss + training.Alpha * largest * largest / 2.0 + training.Distance ** 2.0 * slope / (2.0 * sqrt width * (1.0 - growth ** float -t))
+            t + 1, best, largest, worse slack (right - best)
+        let _, _, _, slack = List.fold next (1, infinity, 0.0, infinity) (List.zip training.Run.Losses training.Run.Gradients)
+        slack
+
+    /// What the slacks of all runs come to: a gate and a sentence.
+    let allSteps (steps: int list) (slacks: float list) =
+        let gate = Gate.atLeast "slack of equation (9) at every t" 0.0 slacks
+        gate, $"Equation (9) was looked at for every t <= T: {List.sum steps} times in {slacks.Length} runs, least slack {gate.Value:G4}."
+
     /// min_t L_A(W_t) again: the same descent in the coordinates of the units, z-values and plain sums, without the engine.
     let leastLossByHand sign (activation: Activation) (trial: Trial) =
         let config = trial.Config

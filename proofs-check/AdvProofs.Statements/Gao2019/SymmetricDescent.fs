@@ -8,9 +8,12 @@ open AdvProofs.Networks.Models
 type internal Descent =
     { /// L_A(W_t) for t = 0 … T − 1.
       Losses: float list
-      /// max_t ‖∇L_A(W_t)‖_F.
-      LargestGradient: float
+      /// ‖∇L_A(W_t)‖_F for t = 0 … T − 1.
+      Gradients: float list
       Last: SymmetricTwoLayerNetwork }
+
+    /// max_t ‖∇L_A(W_t)‖_F, NaN before any number.
+    member descent.LargestGradient = descent.Gradients |> List.reduce (fun a b -> if Double.IsNaN a || a >= b then a else b)
 
 module internal SymmetricDescent =
 
@@ -31,15 +34,12 @@ module internal SymmetricDescent =
     /// W_{t+1} = W_t − α ∇L_A(W_t), T times, without projection; `attack` moves the inputs of the current network.
     let run (loss: Loss) (attack: int -> SymmetricTwoLayerNetwork -> float[][]) (labels: float[]) alpha steps (initial: SymmetricTwoLayerNetwork) =
         let mutable network = initial
-        let mutable largest = 0.0
-        let losses =
+        let seen =
             [ for t in 0 .. steps - 1 do
                   let value, gradient = lossAndGradient loss network (attack t network) labels
-                  let size = norm gradient
-                  largest <- (if Double.IsNaN size || size > largest then size else largest)
                   network <- network.WithWeights(ReadOnlySpan(Array.map2 (fun w g -> w - alpha * g) (network.Weights.ToArray()) gradient))
-                  yield value ]
-        { Losses = losses; LargestGradient = largest; Last = network }
+                  yield value, norm gradient ]
+        { Losses = List.map fst seen; Gradients = List.map snd seen; Last = network }
 
     /// The least of some numbers, NaN before any number.
     let least (values: float list) = values |> List.reduce (fun a b -> if Double.IsNaN a || a <= b then a else b)

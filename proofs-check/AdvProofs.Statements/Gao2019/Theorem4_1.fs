@@ -18,6 +18,7 @@ open AdvProofs.Networks.PerturbationSets
 open AdvProofs.Networks.Sampling
 open AdvProofs.Networks.Training
 open AdvProofs.Statements
+open AdvProofs.Statements.Statistics
 
 let private loss = RobustLoss.loss
 let private rho = 0.1
@@ -110,6 +111,11 @@ let private summarise (trials: (Trial * Measurement) list) =
     let metric name (_, m: Measurement) = m.Metrics |> List.find (fst >> (=) name) |> snd
     let all name = trials |> List.map (metric name)
     let groups = trials |> List.groupBy (fun (trial, _) -> trial.Config.Word "comparator", trial.Config.Int "m", trial.Config.Int "H")
+    /// Exponents of the mean gap in m: the theorem allows −1/6.
+    let slopes =
+        [ for (star, depth), members in groups |> List.groupBy (fun ((star, _, depth), _) -> star, depth) do
+              let points = [ for (_, m, _), group in members do if (group |> List.averageBy (metric "gap")) > 0.0 then log (float m), log (group |> List.averageBy (metric "gap")) ]
+              if points.Length > 2 then $"The mean of max gap_t falls like m^{Exponent.slope points:F2} (W_* {star}, H = {depth}); the bound allows -1/6." ]
     let beyond = trials |> List.filter (fun (trial, m) -> metric "start" (trial, m) * trial.Config.Number "H" > 1.0 + 1e-12) |> List.length
     { Summary.empty with
         Metrics =
@@ -117,7 +123,10 @@ let private summarise (trials: (Trial * Measurement) list) =
                   yield Summary.looseMetric 1e-3 $"mean_gap_{star}_m={m}_H={depth}" (group |> List.averageBy (metric "gap"))
               yield Summary.looseMetric 1e-3 "largest_gradient_over_mHH" (List.max (all "gradient"))
               yield Summary.looseMetric 1e-3 "largest_start_over_HRR_m" (List.max (all "start")) ]
-        Remarks = [ $"{beyond} of {trials.Length} runs have d_0^2 > R^2/m, against the printed proof." ]
+        Remarks =
+            [ $"{beyond} of {trials.Length} runs have d_0^2 > R^2/m, against the printed proof."
+              $"""The recursion holds at all {trials |> List.sumBy (fun (trial, _) -> trial.Config.Int "T")} steps; its left side less its right side is at most {List.max (all "recursion"):G3}."""
+              yield! slopes ]
         Gates =
             [ all "recursion" |> Gate.atMost "excess of the recursion at a step" 1e-11
               all "comparator" |> Gate.atMost "loss of W_* on the attacked points over its worst case" 1e-12

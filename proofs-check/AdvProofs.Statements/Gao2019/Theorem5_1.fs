@@ -88,16 +88,23 @@ let statement =
       Needs = []
       Grid =
         fun tier ->
+            let fraction p q = Ratio(Rational.fraction p q)
+            let config name m radius epsilon trials =
+                { Values = [ "adversary", Word name; "m", Whole m; "n", Whole 2; "R", radius; "epsilon", epsilon; "rho", fraction 1 10 ]; Trials = trials }
             let names, trials, sizes =
                 match tier with
                 | Quick -> [ "grid"; "discontinuous" ], 1, [ 1 ]
                 | Ci -> RobustLoss.adversaries, 1, [ 1; 2 ]
                 | _ -> RobustLoss.adversaries, 4, [ 1; 2; 8 ]
-            let fraction p q = Ratio(Rational.fraction p q)
             [ for name in names do
                   for size in sizes do
-                      for m, radius, epsilon in [ 240 * size, fraction 2 1, fraction 3 10; 64 * size, fraction 3 10, fraction 1 20 ] ->
-                          { Values = [ "adversary", Word name; "m", Whole m; "n", Whole 2; "R", radius; "epsilon", epsilon; "rho", fraction 1 10 ]; Trials = trials } ]
+                      for m, radius, epsilon in [ 240 * size, fraction 2 1, fraction 3 10; 64 * size, fraction 3 10, fraction 1 20 ] do
+                          yield config name m radius epsilon trials
+              // Many small runs: the least widths that the two cases ask for.
+              if tier = Nightly then
+                  for name in names do
+                      yield config name 16 (fraction 1 1) (fraction 3 10) 1900
+                      yield config name 6 (fraction 3 10) (fraction 1 20) 100 ]
       Measure = measure 1
       SecondRoute = secondRoute 1
       Exact = None

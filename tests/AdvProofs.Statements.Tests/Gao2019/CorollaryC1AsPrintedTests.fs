@@ -16,3 +16,13 @@ let ``the alternating sum vanishes`` () =
     Assert.Equal(0.0, alternating, 1e-13)
     let zero = network.WithWeights(ReadOnlySpan(Array.zeroCreate<float> 12))
     Assert.Equal(sqrt 2.0 - 1.0, CorollaryC1AsPrinted.loss zero, 1e-15)
+
+/// From W₀ nothing moves; from halves drawn apart the loss comes down to √2 − 1 and stays there, at every width.
+[<Fact>]
+let ``training stalls at the loss of the zero function`` () =
+    let floor = sqrt 2.0 - 1.0
+    for width in CorollaryC1AsPrinted.widths do
+        Assert.All((CorollaryC1AsPrinted.training false width).Losses, fun loss -> Assert.Equal(floor, loss, 1e-13))
+        let apart = (CorollaryC1AsPrinted.training true width).Losses
+        Assert.True(apart.Head > floor + 0.01, $"width {width}")
+        Assert.InRange(List.last apart - floor, -1e-13, 0.01)

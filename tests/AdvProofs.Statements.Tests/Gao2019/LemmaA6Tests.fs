@@ -35,3 +35,19 @@ let ``the supremum is attained by a rank-one move of a real network`` () =
     for k in 1L .. 20L do
         let v = LayerProducts.unitVector (Key.Root(68UL).Child k) (m * m)
         Assert.True(gap (v |> Array.map (fun t -> rho * t)) <= best)
+
+/// For one layer ascent cannot beat the dual bound, and finds at least nine tenths of it; its two values agree.
+[<Fact>]
+let ``ascent against the exact supremum for one layer`` () =
+    for seed in 1UL .. 5UL do
+        let network = DeepReluNetwork.Initialise(96, 4, 1, Key.Root seed)
+        let x = LayerProducts.unitVector (Key.Root(seed).Child "x") 4
+        let distance = 1.0 / sqrt 96.0
+        let gap, change = ConvexityGap.ascend network x distance 20
+        let layers = LayerProducts.forward network x
+        let a, x0, z = network.Outer.ToArray(), fst layers[0], fst layers[1]
+        let reach = distance * LayerProducts.norm x0
+        let supremum = max (LemmaA6.dual a z reach) (LemmaA6.dual (Array.map (~-) a) z reach)
+        Assert.Equal(distance, ConvexityGap.size change, 1e-12)
+        Assert.Equal(gap, ConvexityGap.byDefinition network x change, 1e-10)
+        Assert.InRange(gap / supremum, 0.9, 1.0 + 1e-9)
