@@ -4,7 +4,7 @@
                 network with W at x', with equal gates; and ‖W̃ − W‖_F = ‖W(x'^(0) − x^(0))‖/‖x^(0)‖.
    Hypotheses   only x^(0) ≠ 0; later layers are the same on both sides.
    Measured     both identities, multiplied by s, as polynomials in a row of W, x^(0) and x'^(0), width 1 to 6 (rows are independent of each other).
-                Then three rational networks, m = 5, d = 3, H = 3, x = (1,2,2)/3, x' = (2,3,6)/7: every pre-activation of every layer, exactly.
+                Then four rational networks, m = 5, d = 3, H = 3 or 8, x = (1,2,2)/3, x' = (2,3,6)/7: every pre-activation of every layer, exactly.
    Not vacuous  the networks' gates are listed and both signs occur.
    False without the division by s: W x'^(0) is then missed already in width 1.
    Reference    gao2019, Lemma A.4. The radius O(√m δ) is lemma-A.4-radius. *)
@@ -46,7 +46,7 @@ let private networkCases trial =
     let third, seventh = Rational.fraction 1 3, Rational.fraction 1 7
     let x, x' = [ third; third + third; third + third ], [ for k in [ 2; 3; 6 ] -> Rational.ofInt k * seventh ]
     let a = matrix (key.Child "A") 5 3
-    let ws = [ for h in 1..3 -> matrix (key.Child("W").Child(int64 h)) 5 5 ]
+    let ws = [ for h in 1 .. (if trial < 3 then 3 else 8) -> matrix (key.Child("W").Child(int64 h)) 5 5 ]
     let x0, x0' = apply a x, apply a x'
     let s = dot x0 x0
     let moved = apply ws.Head (List.map2 (-) x0' x0)
@@ -61,7 +61,7 @@ let private networkCases trial =
 /// Gates of all layers at x' of the rational networks: how many are open, and of how many.
 let private gates =
     let open' =
-        [ for trial in 0..2 do
+        [ for trial in 0..3 do
               for case in networkCases trial do
                   if not (case.Label.EndsWith "norm") then evaluate Map.empty case.Right ]
     open' |> List.filter (fun z -> z.Sign >= 0) |> List.length, open'.Length
@@ -73,10 +73,10 @@ let private prove scale (_: Statement) (_: Tier) (_: Sources) =
             Unsettled "The rational networks do not have gates of both signs, so they show nothing."
         else
             Proofs.all
-                "input perturbation as rank-one weight perturbation, widths 1 to 6, and three rational networks"
+                "input perturbation as rank-one weight perturbation, widths 1 to 6, and four rational networks"
                 [ for m in 1..6 do
                       yield! rowIdentities scale m
-                  yield Proofs.cases "three rational networks" (Seq.collect networkCases [ 0..2 ]) ]
+                  yield Proofs.cases "four rational networks" (Seq.collect networkCases [ 0..3 ]) ]
     result, { Summary.empty with Metrics = [ Summary.metric "open_gates" (float opened); Summary.metric "gates" (float units) ] }
 
 let statement =

@@ -129,7 +129,7 @@ let statement =
       Hypotheses = [ @"initialisation of network (1), $\|x\| = 1$; one of the two points is $W_0$" ]
       Measured = { Plain = "supremum of the gap over the distance: from above for the last layer, from below for all"; Latex = @"$\sup |f(W) - f(W_0) - \langle \nabla f(W_0), W - W_0 \rangle| / \|W - W_0\|_F$, from above for the last layer, from below for all" }
       Bound = Expr.parse "(m*R)^(1/3)*E" |> Result.defaultWith failwith
-      Hidden = [ "O", ".6452 as m grows, for moves of the last layer, where H^{5/2}√log m is 1" ]
+      Hidden = [ "O", ".6452 as m grows, for moves of the last layer"; "E", "1 for moves of the last layer, H^{5/2}√log m for moves of all" ]
       Needs = []
       Grid =
         fun tier ->
