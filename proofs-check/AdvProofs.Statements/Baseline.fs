@@ -129,6 +129,14 @@ module Baseline =
                   departure now.Id "row" "missing" now.Verdict ""
                       $"{now.Id} is {now.Verdict} and has no accepted row in tier {tier.Name}: run 'advproofs baseline accept {now.Id}'." ]
 
+    /// How many samples a run from another seed is tested by: pairs from one algorithm, large enough for the rank-sum test to reach its level.
+    let sampleTests (tier: Tier) (accepted: BaselineEntry list) (results: Result list) =
+        let reaches (was: BaselineEntry) (now: BaselineEntry) =
+            not (was.Sample.IsEmpty || now.Sample.IsEmpty) && RankSum.leastPValue was.Sample.Length now.Sample.Length <= Budget.AlphaPerCheck
+        ofResults tier results
+        |> List.filter (fun now -> accepted |> List.exists (fun was -> was.Id = now.Id && was.Tier = now.Tier && not (incomparable was now) && reaches was now))
+        |> List.length
+
     /// What accepting changes, row by row.
     let changes (accepted: BaselineEntry list) (merged: BaselineEntry list) : Departure list =
         [ for now in merged do

@@ -101,9 +101,13 @@ module Judge =
         |> List.groupBy (fun judged -> judged.Trial.Number)
         |> List.map (fun (_, seed) -> seed |> List.map (fun judged -> log (along law judged), log (constant judged)) |> Exponent.slope)
 
+    /// The level of one of several groups: each may refute the law, so that their levels must add up to its own.
+    let private levelOf (law: Scaling) (groups: 'group list) = law.Alpha / float groups.Length
+
     /// Constants C = left/right along the parameter, per group: growth of the maximum, and the exponent's interval.
     let private scalingViolation (law: Scaling) (trials: Judged list) =
-        groups law trials
+        let groups = groups law trials
+        groups
         |> List.choose (fun (group, members) ->
             let sizes = sizesOf law members
             let lower, upper = List.splitAt (sizes.Length / 2) sizes
@@ -112,7 +116,7 @@ module Judge =
             else
                 let top half = members |> List.filter (fun j -> List.contains (along law j) half) |> List.map constant |> List.max
                 let growth = growthOf (top lower) (top upper)
-                let mean, halfWidth = slopesOf law members |> Exponent.interval law.Alpha
+                let mean, halfWidth = slopesOf law members |> Exponent.interval (levelOf law groups)
                 if growth <= law.Growth then None
                 elif mean - halfWidth > Exponent.allowance law.LogPower (List.min sizes) then
                     Some(Ok(group, growth, mean - halfWidth, members |> List.maxBy (along law)))
@@ -126,23 +130,27 @@ module Judge =
         | ScalingLaw _ -> finite judged.Left && finite judged.Right && judged.Right > 0.0 && finite (judged.Left / judged.Right)
         | _ -> finite judged.Left && finite judged.Right
 
-    /// What a kind declares to find, unless a gate of the statement declares more: a bound that fails 19 times in 20, an exponent too large by a quarter.
-    let private declares kind = match kind with ScalingLaw _ -> 0.25 | _ -> 0.95
-
-    /// The level and the strength of what a statement's kind tests on its trials; None where no test can be lost by chance.
+    /// The level and the strength of what a statement's kind tests on its trials; None where no test can be lost by chance. Declared is, unless a gate
+    /// of the statement declares more, a bound that fails 19 times in 20, and an exponent too large by a quarter or by what the accepted growth hides.
     let private powerOfKind (statement: Statement) (trials: Judged list) =
-        let power name alpha detects =
-            Some { Of = name; Size = trials.Length; Alpha = alpha; Detects = detects; Declares = declares statement.Kind }
+        let power name alpha detects declares = { Of = name; Size = trials.Length; Alpha = alpha; Detects = detects; Declares = declares }
         match statement.Kind with
         | Exact
         | EveryTrial -> None
-        | HighProbability(failure, alpha) -> power "failure probability" alpha (Binomial.detects Budget.Power failure alpha trials.Length)
+        | HighProbability(failure, alpha) -> Some(power "failure probability" alpha (Binomial.detects Budget.Power failure alpha trials.Length) 0.95)
         | ScalingLaw law ->
-            // A violation in any group is one: the sharpest group is the strength of the whole. What is nowhere positive is below any constant.
-            groups law trials
+            // An exponent that all groups have in common is found by the sharpest of them. What is nowhere positive is below any constant.
+            let groups = groups law trials
+            groups
             |> List.filter (fun (_, members) -> (sizesOf law members).Length > 1 && members |> List.forall (fun j -> constant j > 0.0))
-            |> List.map (fun (_, members) -> Exponent.detects law.Alpha (Exponent.allowance law.LogPower (List.min (sizesOf law members))) (slopesOf law members))
-            |> fun found -> if found.IsEmpty then None else power "exponent" law.Alpha (List.min found)
+            |> List.map (fun (_, members) ->
+                let sizes = sizesOf law members
+                let lower, upper = List.splitAt (sizes.Length / 2) sizes
+                // The interval must clear the allowance, and the constant outgrow what is accepted.
+                let outgrown = log law.Growth / log (List.last upper / List.last lower)
+                let cleared = Exponent.detects (levelOf law groups) (Exponent.allowance law.LogPower sizes.Head) (slopesOf law members)
+                power "common exponent" law.Alpha (max cleared outgrown) (max 0.25 outgrown))
+            |> fun found -> if found.IsEmpty then None else Some(List.minBy _.Detects found)
 
     let private powersOf statement (summary: Summary) trials =
         Option.toList (powerOfKind statement trials) @ (summary.Gates |> List.choose (fun gate -> gate.Strength))

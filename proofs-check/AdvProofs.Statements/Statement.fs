@@ -230,6 +230,18 @@ module Gate =
     /// The gate with its level and its strength stated; the judge refuses one that is weaker than it declares.
     let sampled (power: Power) (gate: Gate) = { gate with Strength = Some power }
 
+    /// Means against their expectations, in standard errors that are known: none may miss by more than six. In the normal approximation each of them does
+    /// with probability 2Φ(−6), and a true miss of 6 + Φ⁻¹(0.9) = 7.29 is found nine times in ten.
+    let means name trials (misses: float list) =
+        misses
+        |> atMost $"{name}, in standard errors" 6.0
+        |> sampled
+            { Of = name
+              Size = trials
+              Alpha = 2.0 * float misses.Length * AdvProofs.Networks.Numerics.NormalDistribution.Cdf -6.0
+              Detects = 7.29
+              Declares = 7.5 }
+
 /// Constructors of measurements.
 module Measurement =
     /// A left side alone.

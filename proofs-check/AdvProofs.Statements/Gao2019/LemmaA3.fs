@@ -47,7 +47,7 @@ let private summarise (trials: (Trial * Measurement) list) =
         abs (mean members - 1.0) / error
     { Summary.empty with
         Metrics = [ for config, members in groups -> Summary.looseMetric 1e-6 $"mean_square_{config.Id}" (mean members) ]
-        Gates = [ groups |> List.map off |> Gate.atMost "mean of 2|u_1|^2/m off 1, in standard errors" 6.0 ] }
+        Gates = [ groups |> List.map off |> Gate.means "mean of 2|u_1|^2/m off 1" trials.Length ] }
 
 let statement =
     { Id = "gao2019/lemma-A.3"

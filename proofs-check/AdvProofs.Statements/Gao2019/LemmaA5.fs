@@ -104,7 +104,7 @@ let statement =
         { Plain = "|f'(h)(W, x) - f'(h)(W_0, x)|_F = O(w^(1/3) H^2 sqrt(m log m)), and O(m w^(2/3) H) gates change; rank-one changes attain both exponents."
           Latex = @"$\|f'^{(h)}(W, x) - f'^{(h)}(W_0, x)\|_F = O(\omega^{1/3} H^2 \sqrt{m \log m})$, and $O(m \omega^{2/3} H)$ gates change; rank-one changes attain both exponents." }
       Reading = Printed
-      Kind = ScalingLaw { Along = "m"; Growth = 1.6; LogPower = 0.0; Alpha = 0.01 }
+      Kind = ScalingLaw { Along = "m"; Growth = 1.6; LogPower = 0.0; Alpha = Budget.AlphaPerCheck }
       Expected = ToHold
       Hypotheses = [ @"initialisation of network (1), $\|x\| = 1$"; @"$W - W_0$ flips the $k$ units of least pre-activation of layer 1" ]
       Measured = { Plain = "largest change of a layer's gradient"; Latex = @"$\max_h \|f'^{(h)}(W, x) - f'^{(h)}(W_0, x)\|_F$" }
@@ -113,7 +113,7 @@ let statement =
       Needs = []
       Grid =
         fun tier ->
-            let sizes, depths, trials = (match tier with Quick -> [ 64; 200 ], [ 2 ], 40 | Ci -> [ 64; 128; 256 ], [ 2; 4 ], 30 | _ -> [ 64; 128; 256; 512 ], [ 2; 4; 8 ], 60)
+            let sizes, depths, trials = (match tier with Quick -> [ 64; 200 ], [ 2 ], 40 | Ci -> [ 64; 128; 256 ], [ 2; 4 ], 36 | _ -> [ 64; 128; 256; 512 ], [ 2; 4; 8 ], 60)
             [ for depth in depths do
                   for k in [ 8; 32 ] do
                       for m in sizes -> { Values = [ "m", Whole m; "H", Whole depth; "k", Whole k ]; Trials = trials } ]

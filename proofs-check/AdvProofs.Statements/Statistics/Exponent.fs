@@ -14,12 +14,16 @@ module Exponent =
         let variance = points |> List.sumBy (fun (x, _) -> (x - meanX) * (x - meanX))
         covariance / variance
 
-    /// The t with P(|T| > t) = alpha = I_x(ν/2, 1/2), x = ν/(ν + t²), for Student's law with ν degrees of freedom.
+    /// P(|T| > t) = I_x(ν/2, 1/2), x = ν/(ν + t²), for Student's law with ν degrees of freedom.
+    let twoSidedTail t (freedom: float) = SpecialFunctions.BetaRegularized(freedom / 2.0, 0.5, freedom / (freedom + t * t))
+
+    /// The t with P(|T| > t) = alpha.
     let private twoSidedQuantile alpha (freedom: float) =
         let x = Bisection.unitRoot (fun x -> SpecialFunctions.BetaRegularized(freedom / 2.0, 0.5, x) - alpha)
         sqrt (freedom * (1.0 - x) / x)
 
-    /// Mean of the slopes and the half-width of its two-sided t interval at level alpha; infinite for fewer than two slopes.
+    /// Mean of the slopes and the half-width of its two-sided t interval at level alpha; infinite for fewer than two slopes. Exact for normal slopes;
+    /// for slopes that are skewed towards small values the lower limit lies too high more often than alpha/2.
     let interval alpha (slopes: float list) =
         let n = slopes.Length
         let mean = List.average slopes

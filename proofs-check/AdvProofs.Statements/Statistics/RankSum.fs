@@ -1,5 +1,7 @@
 namespace AdvProofs.Statements.Statistics
 
+open MathNet.Numerics
+
 /// Wilcoxon's rank-sum test (Mann–Whitney), exact under permutation, ties included.
 module RankSum =
 
@@ -19,6 +21,9 @@ module RankSum =
                 for sum in total .. -1 .. rank do
                     these[sum] <- these[sum] + fewer[sum - rank]
         ways[size]
+
+    /// The least probability that the test can give two samples of these sizes without ties: two of all splits lie farthest out.
+    let leastPValue one other = min 1.0 (2.0 / SpecialFunctions.Binomial(one + other, one))
 
     /// Two-sided probability of a rank sum at least as far out, if both samples come from one law: twice the smaller tail, at most 1.
     /// NaN where a value is no number or a sample is empty. Cost O(n (n + m)³), so samples of some dozens.

@@ -36,6 +36,10 @@ module internal GapTail =
     /// Level of each of the two tests.
     let alpha = 1e-6
 
+    /// A gate that tests whether trials of one kind are more frequent than the given share: a share larger by .04 must be found.
+    let private ofShare name share n =
+        Gate.sampled { Of = name; Size = n; Alpha = alpha; Detects = Binomial.detects Budget.Power share alpha n; Declares = share + 0.04 }
+
     let private constants = [ 0.8; 1.0 ]
 
     let private exceedances constant (trials: (Trial * Measurement) list) =
@@ -52,6 +56,6 @@ module internal GapTail =
               let share = float k / float n
               let rate = -log share / Math.Cbrt(float m)
               let limit = (constant - 1.0 / (4.0 * sqrt Math.PI)) ** 2.0 / 2.0
-              [ [ lowest / high ] |> Gate.atMost $"P(sup > {constant} m^(-1/6)) at m = {m}, lower limit over Rice's estimate" 1.0
-                [ highest / low ] |> Gate.atLeast $"P(sup > {constant} m^(-1/6)) at m = {m}, upper limit over that of one point" 1.0 ],
+              [ [ lowest / high ] |> Gate.atMost $"P(sup > {constant} m^(-1/6)) at m = {m}, lower limit over Rice's estimate" 1.0 |> ofShare "share beyond" high n
+                [ highest / low ] |> Gate.atLeast $"P(sup > {constant} m^(-1/6)) at m = {m}, upper limit over that of one point" 1.0 |> ofShare "share within" (1.0 - low) n ],
               $"P(sup > {constant} m^(-1/6)) = {share:G3} at m = {m}, between {low:G3} and {high:G3}; −ln P/m^(1/3) = {rate:F3}, its limit is {limit:F3}." ]

@@ -37,8 +37,10 @@ internal sealed record Finding(string Id, Standing Standing, string Sentence, st
 /// <param name="Seed">The root of all randomness.</param>
 /// <param name="Tier">The tier that was run.</param>
 /// <param name="Strict">Whether no decision counts as a failure.</param>
+/// <param name="OtherLevels">The levels of what is tested beside the statements: samples against those of the baseline, all nights together.</param>
 internal sealed record Assessment(
-    IReadOnlyList<Statement> Catalogue, IReadOnlyList<Result> Results, IReadOnlyList<Departure> Departures, IReadOnlyList<BaselineEntry>? Accepted, ulong Seed, Tier Tier, bool Strict)
+    IReadOnlyList<Statement> Catalogue, IReadOnlyList<Result> Results, IReadOnlyList<Departure> Departures, IReadOnlyList<BaselineEntry>? Accepted, ulong Seed, Tier Tier, bool Strict,
+    IReadOnlyList<double> OtherLevels)
 {
     public Standing Of(Result result) =>
         Wording.NoData(result) ? Standing.Skipped
@@ -71,16 +73,15 @@ internal sealed record Assessment(
     public IReadOnlyList<(Result Result, Power Power)> Tests => [.. Results.SelectMany(r => r.Powers.Select(p => (r, p)))];
 
     /// <summary>How often a run of true statements raises a false alarm, in a sentence.</summary>
-    public string BudgetSentence => BudgetOf(Results);
+    public string BudgetSentence => Levels is { Count: > 0 } levels
+        ? $"{(levels.Count == 1 ? "1 test" : $"{levels.Count} tests")} can fail by chance, each at level {Wording.Number(levels.Max())} or below: a run of true statements raises a false alarm with probability at most {Wording.Number(AlphaTotal)}."
+        : "No verdict rests on a test that chance can fail.";
 
-    /// <summary>The same for results alone.</summary>
-    public static string BudgetOf(IReadOnlyList<Result> results)
-    {
-        var alphas = results.SelectMany(r => r.Powers).Select(p => p.Alpha).ToList();
-        return alphas.Count == 0
-            ? "No verdict rests on a test that chance can fail."
-            : $"{alphas.Count} tests can fail by chance, each at level {Wording.Number(alphas.Max())} or below: a run of true statements raises a false alarm with probability at most {Wording.Number(Budget.total(alphas))}.";
-    }
+    /// <summary>Upper bound of the probability that a run of true statements raises a false alarm.</summary>
+    public double AlphaTotal => Budget.total(Levels);
+
+    /// <summary>The levels of all tests of the run.</summary>
+    public IReadOnlyList<double> Levels => [.. Tests.Select(t => t.Power.Alpha), .. OtherLevels];
 
     /// <summary>Whether a refutation is an accepted erratum: expected, and found.</summary>
     public static bool IsErratum(Result result) => result.Verdict is Verdict.Refuted && result.MeetsExpectation;

@@ -3,7 +3,6 @@ using System.Text;
 using System.Xml;
 using AdvProofs.Cli.Rendering;
 using AdvProofs.Statements;
-using AdvProofs.Statements.Statistics;
 
 namespace AdvProofs.Cli.Ci;
 
@@ -50,8 +49,8 @@ internal static class JUnitXml
         foreach (var (name, value) in new (string, string)[]
         {
             ("seed", $"0x{run.Seed:X}"), ("tier", run.Tier.Name), ("isa", InstructionSet.Name), ("version", BuildInfo.Version), ("runtime", Environment.Version.ToString()),
-            ("tests.byChance", run.Tests.Count.ToString(CultureInfo.InvariantCulture)),
-            ("alpha.total", Budget.total(run.Tests.Select(t => t.Power.Alpha)).ToString("R", CultureInfo.InvariantCulture)),
+            ("tests.byChance", run.Levels.Count.ToString(CultureInfo.InvariantCulture)),
+            ("alpha.total", run.AlphaTotal.ToString("R", CultureInfo.InvariantCulture)),
         })
         {
             xml.WriteStartElement("property");

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using AdvProofs.Cli.Ci;
 using AdvProofs.Cli.Rendering;
 using AdvProofs.Statements;
+using AdvProofs.Statements.Statistics;
 using Microsoft.FSharp.Collections;
 using Microsoft.FSharp.Core;
 
@@ -65,7 +66,9 @@ internal static class CheckCommand
 
         List<Accumulated> totals = run.Cancelled || night is null ? [] : [.. NightsModule.totals(statements, night.With(results))];
         List<Departure> departures = run.Cancelled ? [] : [.. Compare(choices, seed, accepted, results), .. NightlyState.Falsified(totals)];
-        var assessment = new Assessment(source.All, results, departures, accepted?.Where(e => e.Tier == choices.Tier.Name).ToList(), seed, choices.Tier, choices.Strict);
+        var assessment = new Assessment(
+            source.All, results, departures, accepted?.Where(e => e.Tier == choices.Tier.Name).ToList(), seed, choices.Tier, choices.Strict,
+            [.. SampleLevels(choices, seed, accepted, results), .. NightlyState.Levels(totals)]);
         choices.Outputs.Write(assessment, source, started);
         Print(choices, assessment, totals, night);
         if (run.Cancelled)
@@ -148,6 +151,13 @@ internal static class CheckCommand
             Console.Error.WriteLine($"No baseline {choices.Baseline} here: verdicts and constants were not compared.");
             return FSharpList<Departure>.Empty;
         }
+        if (seed != Runner.defaultSeed && !accepted.Any(e => e.Tier == choices.Tier.Name))
+        {
+            // Only the default seed can begin a tier's rows, and a night is not to blame for their absence.
+            Console.Error.WriteLine(
+                $"{choices.Baseline} has no row of tier {choices.Tier.Name}: verdicts and samples were not compared; 'advproofs check --tier {choices.Tier.Name}' and 'advproofs baseline accept' begin it.");
+            return FSharpList<Departure>.Empty;
+        }
         var globs = ListModule.OfSeq(choices.Globs);
         var selected = FuncConvert.FromFunc((string id) => globs.IsEmpty || globs.Any(g => Catalogue.matches(g, id)));
         var list = ListModule.OfSeq(results);
@@ -159,6 +169,12 @@ internal static class CheckCommand
             Baseline.write(received, Baseline.ofResults(choices.Tier, list));
         return departures;
     }
+
+    /// <summary>The levels of the comparison of samples, which another seed than the default's is put to.</summary>
+    private static IEnumerable<double> SampleLevels(Choices choices, ulong seed, FSharpList<BaselineEntry>? accepted, List<Result> results) =>
+        accepted is null || choices.Case is not null || seed == Runner.defaultSeed
+            ? []
+            : Enumerable.Repeat(Budget.AlphaPerCheck, Baseline.sampleTests(choices.Tier, accepted, ListModule.OfSeq(results)));
 
     private static int Code(Choices choices, Assessment run)
     {

@@ -16,9 +16,9 @@ internal sealed record CheckOutputs(string? Json, string? Report, string? JUnit,
             ? SourceLocations.Of(source.Declared.Select(d => (d.Declaring, d.Statement.Id)))
             : new Dictionary<string, SourceLine>();
         if (Json is not null)
-            File.WriteAllText(Json, ResultsJson.Write(run.Results, run.Seed, run.Tier));
+            File.WriteAllText(Json, ResultsJson.Write(run));
         if (Report is not null)
-            HtmlReport.Write(Report, run.Results, run.Seed, run.Tier);
+            HtmlReport.Write(Report, run);
         if (JUnit is not null)
             File.WriteAllText(JUnit, JUnitXml.Write(run, started));
         if (Sarif is not null)

@@ -46,6 +46,9 @@ internal sealed record NightlyState(string File, Nights Before, string Name)
             $"{t.Statement.Id} is falsified at level {Wording.Number(t.Alpha)} by {t.Nights} nights together: {t.Violations} of {t.Trials} trials lie beyond the bound (e-value {Evidence(t)}).")),
     ];
 
+    /// <summary>The levels of the tests of all nights together; what must hold in every trial has none, since one violation is enough.</summary>
+    public static IEnumerable<double> Levels(IEnumerable<Accumulated> totals) => totals.Where(t => t.Statement.Kind.IsHighProbability).Select(t => t.Alpha);
+
     /// <summary>The table of all nights.</summary>
     public static void Write(IAnsiConsole console, IReadOnlyList<Accumulated> totals)
     {

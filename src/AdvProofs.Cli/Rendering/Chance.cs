@@ -5,7 +5,8 @@ namespace AdvProofs.Cli.Rendering;
 
 /// <summary>
 /// What trials say of a claimed failure probability, in two different words: a claim is <i>falsified</i> when so many failures would be a wonder if it were true,
-/// and <i>certified</i> when so few would be one if it were not. Most claims are neither.
+/// and <i>certified</i> when so few would be one if it were not. Most claims are neither. Trials are pooled over the grid: what is certified is the mean over
+/// its configurations, for which the binomial limits hold although the configurations differ (Hoeffding 1956).
 /// </summary>
 internal sealed record Chance(double Claimed, double Alpha, int Trials, int Violations, double Upper95)
 {
@@ -23,6 +24,6 @@ internal sealed record Chance(double Claimed, double Alpha, int Trials, int Viol
     public override string ToString() =>
         (Falsified ? $"falsified at level {Wording.Number(Alpha)}" : $"not falsified at level {Wording.Number(Alpha)}")
         + (Certified
-            ? $", certified: fails with probability at most {Wording.Number(Upper95)} (95 %)"
+            ? $", certified: a trial of the grid fails with probability at most {Wording.Number(Upper95)} (95 %)"
             : $", not certified: the 95 % limit {Wording.Number(Upper95)} lies above the claimed {Wording.Number(Claimed)}");
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using AdvProofs.Cli.Ci;
 using AdvProofs.Statements;
 using AdvProofs.Statements.Statistics;
 
@@ -10,21 +11,20 @@ namespace AdvProofs.Cli.Rendering;
 /// <summary>Writes <c>advproofs-results/1</c>: what other programs read.</summary>
 internal static class ResultsJson
 {
-    public static string Write(IEnumerable<Result> results, ulong seed, Tier tier)
+    public static string Write(Assessment run)
     {
-        results = [.. results];
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
         {
             json.WriteStartObject();
             json.WriteString("format", "advproofs-results/1");
-            json.WriteString("seed", $"0x{seed:X}");
-            json.WriteString("tier", tier.Name);
+            json.WriteString("seed", $"0x{run.Seed:X}");
+            json.WriteString("tier", run.Tier.Name);
             json.WriteString("isa", InstructionSet.Name);
             json.WriteString("version", BuildInfo.Version);
-            WriteNumber(json, "alphaTotal", Budget.total(results.SelectMany(r => r.Powers).Select(p => p.Alpha)));
+            WriteNumber(json, "alphaTotal", run.AlphaTotal);
             json.WriteStartArray("results");
-            foreach (var result in results)
+            foreach (var result in run.Results)
                 WriteResult(json, result);
             json.WriteEndArray();
             json.WriteEndObject();

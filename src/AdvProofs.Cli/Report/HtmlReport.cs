@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Reflection;
 using System.Text;
+using AdvProofs.Cli.Ci;
 using AdvProofs.Cli.Rendering;
 using AdvProofs.Exact;
 using AdvProofs.Statements;
@@ -13,25 +14,27 @@ namespace AdvProofs.Cli.Report;
 internal static class HtmlReport
 {
     /// <summary>Writes index.html and the certificates of the run into a directory, which is created if need be.</summary>
-    public static void Write(string directory, IReadOnlyList<Result> results, ulong seed, Tier tier)
+    public static void Write(string directory, Assessment run)
     {
+        var results = run.Results;
         Directory.CreateDirectory(directory);
         foreach (var (name, text) in results.SelectMany(r => r.Summary.Certificates))
         {
             Directory.CreateDirectory(Path.Combine(directory, "certificates"));
             File.WriteAllText(Path.Combine(directory, "certificates", name), text);
         }
-        File.WriteAllText(Path.Combine(directory, "index.html"), Page(results, seed, tier));
+        File.WriteAllText(Path.Combine(directory, "index.html"), Page(run));
     }
 
-    private static string Page(IReadOnlyList<Result> results, ulong seed, Tier tier)
+    private static string Page(Assessment run)
     {
+        var results = run.Results;
         var html = new StringBuilder();
         html.Append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
             .Append("<link rel=\"icon\" href=\"data:,\"><title>AdvProofs: verdicts</title><style>").Append(Style()).Append("</style></head><body><main>")
             .Append("<h1>AdvProofs</h1><p class=\"sum\">").Append(Encode(VerdictTable.Sum(results))).Append("</p><p class=\"run\">")
-            .Append(Encode(FormattableString.Invariant($"tier {tier.Name}, seed 0x{seed:X}, {InstructionSet.Name}, version {BuildInfo.Version}"))).Append("</p>");
-        html.Append("<p class=\"run\">").Append(Encode(Ci.Assessment.BudgetOf(results))).Append("</p>");
+            .Append(Encode(FormattableString.Invariant($"tier {run.Tier.Name}, seed 0x{run.Seed:X}, {InstructionSet.Name}, version {BuildInfo.Version}"))).Append("</p>");
+        html.Append("<p class=\"run\">").Append(Encode(run.BudgetSentence)).Append("</p>");
         Counts(html, results);
         html.Append("<table><thead><tr><th></th><th>statement</th><th>verdict</th><th>what it rests on</th><th>s</th></tr></thead><tbody>");
         foreach (var result in results.OrderBy(Wording.Severity).ThenBy(r => r.Statement.Id, StringComparer.Ordinal))
@@ -68,12 +71,12 @@ internal static class HtmlReport
         var statement = result.Statement;
         html.Append(CultureInfo.InvariantCulture, $"<section id=\"{Anchor(result)}\"><h3>{Encode(statement.Title)} <code>{Encode(statement.Id)}</code> ")
             .Append(CultureInfo.InvariantCulture, $"<span class=\"verdict {result.Verdict.Name}\">{result.Verdict.Name}</span></h3>")
-            .Append("<p class=\"claim\">").Append(MathMl.Prose(statement.Text.Latex)).Append("</p><dl>");
+            .Append("<p class=\"claim\">").Append(MathMl.ProseOrSource(statement.Text.Latex)).Append("</p><dl>");
         foreach (var hypothesis in statement.Hypotheses)
-            Entry(html, "assuming", MathMl.Prose(hypothesis));
+            Entry(html, "assuming", MathMl.ProseOrSource(hypothesis));
         Entry(html, "reading", Encode(Reading(statement.Reading)));
-        Entry(html, "measured", MathMl.Prose(statement.Measured.Latex));
-        Entry(html, "bound", MathMl.Formula(ExprModule.toLatex(statement.Bound)));
+        Entry(html, "measured", MathMl.ProseOrSource(statement.Measured.Latex));
+        Entry(html, "bound", MathMl.FormulaOrSource(ExprModule.toLatex(statement.Bound)));
         foreach (var (name, known) in statement.Hidden)
             Entry(html, "hidden", Encode($"{name}: {known}"));
         Entry(html, "judged", Encode(Wording.Kind(statement.Kind)));

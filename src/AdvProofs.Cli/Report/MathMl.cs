@@ -47,6 +47,24 @@ internal static class MathMl
         return html.ToString();
     }
 
+    /// <summary>Prose as it is drawn, or its LaTeX where a command is unknown: an author's own notation must not cost the run its report.</summary>
+    public static string ProseOrSource(string text) => OrSource(Prose, text);
+
+    /// <summary>A formula as it is drawn, or its LaTeX where a command is unknown.</summary>
+    public static string FormulaOrSource(string latex) => OrSource(Formula, latex);
+
+    private static string OrSource(Func<string, string> draw, string latex)
+    {
+        try
+        {
+            return draw(latex);
+        }
+        catch (FormatException)
+        {
+            return $"<code>{WebUtility.HtmlEncode(latex)}</code>";
+        }
+    }
+
     /// <summary>One formula as a &lt;math&gt; element. <exception cref="FormatException">A command is unknown or a brace is missing.</exception></summary>
     public static string Formula(string latex)
     {

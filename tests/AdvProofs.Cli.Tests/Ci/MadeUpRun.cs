@@ -27,7 +27,7 @@ internal static class MadeUpRun
         [Departure(Regressed.Statement.Id), Departure("zhang2020/gone", "row", "zhang2020/gone is in the baseline and was not judged.")], strict);
 
     public static Assessment Of(IReadOnlyList<Result> results, IReadOnlyList<Departure>? departures = null, bool strict = false) => new(
-        [.. Catalogue.all], results, departures ?? [], [.. Baseline.ofResults(Tier.Quick, Microsoft.FSharp.Collections.ListModule.OfSeq(results))], 0xAD2026, Tier.Quick, strict);
+        [.. Catalogue.all], results, departures ?? [], [.. Baseline.ofResults(Tier.Quick, Microsoft.FSharp.Collections.ListModule.OfSeq(results))], 0xAD2026, Tier.Quick, strict, []);
 
     /// <summary>A place for every statement.</summary>
     public static IReadOnlyDictionary<string, SourceLine> Sources { get; } =

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AdvProofs.Cli.Rendering;
+using AdvProofs.Cli.Tests.Ci;
 using AdvProofs.Statements;
 using Microsoft.FSharp.Collections;
 using Microsoft.FSharp.Core;
@@ -10,7 +11,7 @@ namespace AdvProofs.Cli.Tests.Rendering;
 /// <summary>What the contract on <c>check --json</c> promises to other programs.</summary>
 public class ResultsJsonTests
 {
-    private static JsonElement Write(params Result[] results) => JsonDocument.Parse(ResultsJson.Write(results, 0xAD2026, Tier.Ci)).RootElement;
+    private static JsonElement Write(params Result[] results) => JsonDocument.Parse(ResultsJson.Write(MadeUpRun.Of(results) with { Tier = Tier.Ci })).RootElement;
 
     private static JsonElement Single(Verdict verdict, Summary? summary = null) => Write(MadeUp.Of(verdict, summary: summary)).GetProperty("results")[0];
 

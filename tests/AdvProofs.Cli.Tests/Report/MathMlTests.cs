@@ -73,6 +73,13 @@ public class MathMlTests
     [InlineData(@"\left\unknown")]
     public void WhatCannotBeDrawnIsRefused(string latex) => Assert.Throws<FormatException>(() => MathMl.Formula(latex));
 
+    [Fact]
+    public void WhatCannotBeDrawnIsShownAsItIsWritten()
+    {
+        Assert.Equal(@"<code>so $\unknown &lt; 1$</code>", MathMl.ProseOrSource(@"so $\unknown < 1$"));
+        Assert.Equal(MathMl.Formula("x_i"), MathMl.FormulaOrSource("x_i"));
+    }
+
     [Theory]
     [InlineData("$")]
     [InlineData("$x")]

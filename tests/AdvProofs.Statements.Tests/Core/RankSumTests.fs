@@ -36,6 +36,7 @@ let ``samples that do not overlap are as unlikely as the tables say`` (n: int) (
     // Two of the C(n + m, n) splits are that far out.
     let p = RankSum.pValue [ for i in 1..n -> float i ] [ for i in 1..m -> 100.0 + float i ]
     Assert.Equal(1.0, p / expected, 4)
+    Assert.Equal(1.0, p / RankSum.leastPValue n m, 12)
     Assert.Equal(p, RankSum.pValue [ for i in 1..m -> 100.0 + float i ] [ for i in 1..n -> float i ], 15)
 
 [<Fact>]

@@ -94,6 +94,38 @@ let ``the law must hold for every value of the other parameters`` () =
 let ``a violation is reported even where another group is too noisy to tell`` () =
     Assert.Equal("refuted", (grouped [ 1; 4 ] (fun radius m seed -> if radius = 4.0 || seed = 0 then m ** 0.5 else 1.0)).Name)
 
+/// Slopes −1, 0, 1 above a mean, by seeds whose constants are powers of m: their standard error is 1/√3.
+let private spread mean (m: float) seed = m ** (mean + float (seed % 3 - 1))
+
+[<Fact>]
+let ``the level of a law is shared between its groups`` () =
+    // Three slopes: the interval at level a reaches t/√3 below the mean, t(0.05) = 4.3027, t(0.05/2) = 6.2053 with two degrees of freedom.
+    let law = { MadeUp.alongM with Growth = 0.0; Alpha = 0.05 }
+    let between = 0.05 + (4.3027 + 6.2053) / 2.0 / sqrt 3.0
+    Assert.Equal("refuted", name law 3 (spread between))
+    let grouped =
+        let statement, trials = MadeUp.scaling law 3 (spread between)
+        let trials =
+            [ for radius in [ 1; 2 ] do
+                  for trial, m in trials -> { trial with Config = { trial.Config with Values = trial.Config.Values @ [ "R", Whole(int64 radius) ] } }, m ]
+        let route = { Route = "again"; Remeasure = (fun (trial: Trial) -> spread between (trial.Config.Number "m") trial.Number); Tolerance = 0.0 }
+        Judge.trials { statement with SecondRoute = Some route } trials |> fst
+    Assert.Equal("inconclusive", grouped.Name)
+
+[<Fact>]
+let ``the strength of a law counts what its accepted growth hides`` () =
+    // From m = 2^10 to 2^14 the constant may grow 1.25-fold, so that exponents up to ln 1.25/ln 16 are never refuted.
+    let strength law =
+        let statement, trials = MadeUp.scaling law 10 (fun _ _ -> 1.0)
+        Judge.powers statement Summary.empty trials |> List.exactlyOne
+    let power = strength MadeUp.alongM
+    Assert.Equal("common exponent", power.Of)
+    Assert.Equal(log 1.25 / log 16.0, power.Detects, 12)
+    Assert.Equal(0.25, power.Declares)
+    let wide = strength { MadeUp.alongM with Growth = 4.0 }
+    Assert.Equal(0.5, wide.Detects, 12)
+    Assert.Equal(0.5, wide.Declares, 12)
+
 [<Fact>]
 let ``one size is not a law`` () =
     let statement, trials = MadeUp.scaling MadeUp.alongM 5 (fun _ _ -> 1.0)
