@@ -49,3 +49,10 @@ module Certification =
             Certified found.Proof
         else
             Unsettled $"The coefficient sum is only bounded by 2^{Fraction.approximate sum}, above 2^{text limit}."
+
+    /// "… of degree at most the bound, with coefficients at most 2^limit": both rulings.
+    let degreeAndCoefficientsAtMost bound limit values (built: Result<CertifiedPolynomial, string>) least =
+        [ degreeAtMost bound values built least
+          match built with
+          | Ok found -> coefficientsAtMost (enclose limit values) found
+          | Error why -> Unsettled why ]

@@ -10,6 +10,8 @@ module Judge =
 
     let private text (x: float) = x.ToString("R", Globalization.CultureInfo.InvariantCulture)
 
+    let private level (alpha: float) = alpha.ToString("0.###e0", Globalization.CultureInfo.InvariantCulture)
+
     /// A trial with the two sides of its inequality.
     type private Judged = { Case: int; Trial: Trial; Left: float; Right: float }
 
@@ -174,7 +176,7 @@ module Judge =
                     Verdict.Refuted { witness $"Gate '{gate.Gate}' failed." (worst trials) second with Left = text gate.Value; Right = text gate.Limit }
                 | Ok _, None, Some power ->
                     Verdict.Error
-                        $"The test of the {power.Of} is weaker than it declares: {power.Size} trials at level {text power.Alpha} find {text power.Detects}, and {text power.Declares} is declared."
+                        $"The test of the {power.Of} is weaker than it declares: {power.Size} trials at level {level power.Alpha} find {text power.Detects}, and {text power.Declares} is declared."
                 | Ok second, None, None -> Verdict.Held(evidence statement alpha violations trials second)
             match statement.Kind with
             | Exact -> Verdict.Error "A statement ruled exactly has no trials to judge."
@@ -184,7 +186,7 @@ module Judge =
             | HighProbability(failure, alpha) ->
                 let k = violations.Length
                 if Binomial.falsifies failure alpha k trials.Length then
-                    refute $"{k} of {trials.Length} trials exceed a bound that fails with probability at most {failure} (falsified at level {alpha})." (worst violations)
+                    refute $"{k} of {trials.Length} trials exceed a bound that fails with probability at most {failure} (falsified at level {level alpha})." (worst violations)
                 else
                     hold (Some alpha) k
             | ScalingLaw law ->

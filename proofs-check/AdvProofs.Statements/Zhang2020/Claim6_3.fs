@@ -28,10 +28,7 @@ let private prove (statement: Statement) tier (sources: Sources) =
         let values = [ "gamma", delta * (delta - Rational.ofInt 2 * rho); "epsilon_1", epsilon1 ]
         let certify construction = Certify.step (Some construction) None delta rho epsilon1 |> Certification.check sources.Threads
         let found = certify (StepConstruction.ViaSign SignConstruction.Legendre)
-        [ Certification.degreeAtMost statement.Bound values found (fun () -> certify StepConstruction.TwoInterval)
-          match found with
-          | Ok polynomial -> Certification.coefficientsAtMost (Certification.enclose (Expr.integer 6 * PaperBounds.claim63Degree) values) polynomial
-          | Error why -> Unsettled why ]
+        Certification.degreeAndCoefficientsAtMost statement.Bound (Expr.integer 6 * PaperBounds.claim63Degree) values found (fun () -> certify StepConstruction.TwoInterval)
     Proofs.all "step polynomials within degree D and coefficients 2^(6D)" (statement.Grid tier |> List.collect one), Summary.empty
 
 let statement =

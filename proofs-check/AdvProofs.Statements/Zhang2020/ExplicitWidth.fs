@@ -95,6 +95,17 @@ module ExplicitWidth =
         else
             OutOfReach $"the width asked for is at least 10^{number least}, reached at {config.Id}; 10^12 is beyond any machine"
 
+    /// The rows of the width table, ruled as above; each with a remark, and with log10 of the bound as its metric.
+    let table (remark: (Expr -> float) -> Config -> string) claimed (statement: Statement) tier (_: Sources) =
+        let configs = statement.Grid tier
+        rule claimed statement.Bound configs,
+        { Summary.empty with
+            Remarks = [ for config in configs -> $"{config.Id}: {remark (log10 config) config}" ]
+            Metrics = [ for config in configs -> Summary.metric $"log10_M0_{config.Id}" (log10 config statement.Bound) ] }
+
+    /// The configurations of the width table, in every tier.
+    let grid (_: Tier) = rows |> List.map configuration
+
     /// log10 of M₀ for a data set of n points: by the printed chain, and with a certified step polynomial of the given degree.
     let digits (n: int) (epsilon: Rational) (delta: Rational) (rho: Rational) (degree: int) =
         let config = Statement.once [ "n", Whole n; "epsilon", Ratio epsilon; "delta", Ratio delta; "rho", Ratio rho; "N", Whole degree ]

@@ -29,10 +29,7 @@ let private prove (statement: Statement) tier (sources: Sources) =
         let values = [ "eta", eta; "epsilon", epsilon ]
         let found = Certify.sign (Some SignConstruction.Legendre) None eta epsilon |> Certification.check sources.Threads
         let least () = Certify.sign (Some SignConstruction.Minimax) None eta epsilon |> Certification.check sources.Threads
-        [ Certification.degreeAtMost statement.Bound values found least
-          match found with
-          | Ok polynomial -> Certification.coefficientsAtMost (Certification.enclose (Expr.integer 4 * PaperBounds.lemma64Degree) values) polynomial
-          | Error why -> Unsettled why ]
+        Certification.degreeAndCoefficientsAtMost statement.Bound (Expr.integer 4 * PaperBounds.lemma64Degree) values found least
     Proofs.all "sign polynomials within degree D and coefficients 2^(4D)" (statement.Grid tier |> List.collect one), Summary.empty
 
 let statement =

@@ -11,17 +11,9 @@ module AdvProofs.Statements.Zhang2020.WidthTable
 
 open AdvProofs.Statements
 
-let private grid (_: Tier) = ExplicitWidth.rows |> List.map ExplicitWidth.configuration
-
-let private prove claimed (statement: Statement) tier (_: Sources) =
-    let configs = statement.Grid tier
-    let digits bound (config: Config) = ExplicitWidth.log10 config bound
-    ExplicitWidth.rule claimed statement.Bound configs,
-    { Summary.empty with
-        Remarks =
-            [ for config in configs ->
-                  $"{config.Id}: D = {floor (AdvProofs.Exact.Expr.eval config.Number ExplicitWidth.printedDegree)}, log10 R = {digits ExplicitWidth.printedRadius config:F1}, log10 M0 = {digits statement.Bound config:F0}." ]
-        Metrics = [ for config in configs -> Summary.metric $"log10_M0_{config.Id}" (digits statement.Bound config) ] }
+let private prove =
+    ExplicitWidth.table (fun digits config ->
+        $"D = {floor (AdvProofs.Exact.Expr.eval config.Number ExplicitWidth.printedDegree)}, log10 R = {digits ExplicitWidth.printedRadius:F1}, log10 M0 = {digits ExplicitWidth.printedWidth:F0}.")
 
 let statement =
     { Id = "zhang2020/width-table"
@@ -38,7 +30,7 @@ let statement =
       Bound = ExplicitWidth.printedWidth
       Hidden = [ "poly, Ω, Θ", "each at the smallest value for which a proof is known; c = 4√π rests on Lemma 6.6 up to degree 60" ]
       Needs = []
-      Grid = grid
+      Grid = ExplicitWidth.grid
       Measure = Statement.noTrials
       SecondRoute = None
       Exact = Some(prove false)

@@ -38,7 +38,8 @@ internal static class Wording
         if (result.Verdict is not Verdict.Held)
             return grounds;
         var chance = Chance.Of(result);
-        var strength = result.Powers.Select(p => $"finds {p.Of} from {Number(p.Detects)} on");
+        // One test to a line of a table; the report, the summary and the JSON file have them all.
+        var strength = result.Powers.Take(1).Select(p => $"finds a {p.Of} of {Number(p.Detects)}");
         return string.Join("; ", [grounds, .. chance is null ? [] : new[] { chance.ToString() }, .. strength]);
     }
 

@@ -36,6 +36,7 @@ internal static class HtmlReport
             .Append(Encode(FormattableString.Invariant($"tier {run.Tier.Name}, seed 0x{run.Seed:X}, {InstructionSet.Name}, version {BuildInfo.Version}"))).Append("</p>");
         html.Append("<p class=\"run\">").Append(Encode(run.BudgetSentence)).Append("</p>");
         Counts(html, results);
+        html.Append("<p class=\"run\">✓ as the catalogue expects, ✗ not. A reading that is known to be false is expected to be refuted.</p>");
         html.Append("<table><thead><tr><th></th><th>statement</th><th>verdict</th><th>what it rests on</th><th>s</th></tr></thead><tbody>");
         foreach (var result in results.OrderBy(Wording.Severity).ThenBy(r => r.Statement.Id, StringComparer.Ordinal))
             Row(html, result);
@@ -71,61 +72,62 @@ internal static class HtmlReport
         var statement = result.Statement;
         html.Append(CultureInfo.InvariantCulture, $"<section id=\"{Anchor(result)}\"><h3>{Encode(statement.Title)} <code>{Encode(statement.Id)}</code> ")
             .Append(CultureInfo.InvariantCulture, $"<span class=\"verdict {result.Verdict.Name}\">{result.Verdict.Name}</span></h3>")
-            .Append("<p class=\"claim\">").Append(MathMl.ProseOrSource(statement.Text.Latex)).Append("</p><dl>");
+            .Append("<p class=\"claim\">").Append(MathMl.ProseOrSource(statement.Text.Latex)).Append("</p>");
+        var terms = new Terms(html);
         foreach (var hypothesis in statement.Hypotheses)
-            Entry(html, "assuming", MathMl.ProseOrSource(hypothesis));
-        Entry(html, "reading", Encode(Reading(statement.Reading)));
-        Entry(html, "measured", MathMl.ProseOrSource(statement.Measured.Latex));
-        Entry(html, "bound", MathMl.FormulaOrSource(ExprModule.toLatex(statement.Bound)));
+            terms.Add("assuming", MathMl.ProseOrSource(hypothesis));
+        terms.Add("reading", Encode(Reading(statement.Reading)));
+        terms.Add("measured", MathMl.ProseOrSource(statement.Measured.Latex));
+        terms.Add("bound", MathMl.FormulaOrSource(ExprModule.toLatex(statement.Bound)));
         foreach (var (name, known) in statement.Hidden)
-            Entry(html, "hidden", Encode($"{name}: {known}"));
-        Entry(html, "judged", Encode(Wording.Kind(statement.Kind)));
-        Grounds(html, result.Verdict);
+            terms.Add("hidden", Encode($"{name}: {known}"));
+        terms.Add("judged", Encode(Wording.Kind(statement.Kind)));
+        Grounds(terms, result.Verdict);
         if (Chance.Of(result) is { } chance)
-            Entry(html, "chance", Encode(chance.ToString()));
+            terms.Add("chance", Encode(chance.ToString()));
         foreach (var power in result.Powers)
-            Entry(html, "test", Encode(Wording.Test(power)));
+            terms.Add("test", Encode(Wording.Test(power)));
         foreach (var gate in result.Summary.Gates)
-            Entry(html, "gate", Encode($"{gate.Gate}: {Wording.Number(gate.Value)}, limit {Wording.Number(gate.Limit)}, {(gate.Passed ? "passed" : "failed")}"));
+            terms.Add("gate", Encode($"{gate.Gate}: {Wording.Number(gate.Value)}, limit {Wording.Number(gate.Limit)}, {(gate.Passed ? "passed" : "failed")}"));
         foreach (var metric in result.Summary.Metrics)
-            Entry(html, "metric", Encode($"{metric.Name} = {Wording.Number(metric.Value)}"));
+            terms.Add("metric", Encode($"{metric.Name} = {Wording.Number(metric.Value)}"));
         foreach (var remark in result.Summary.Remarks)
-            Entry(html, "found", Encode(remark));
+            terms.Add("found", Encode(remark));
         foreach (var (name, _) in result.Summary.Certificates)
-            Entry(html, "certificate", $"<a href=\"certificates/{Encode(name)}\">{Encode(name)}</a>");
-        Entry(html, "mutant", Encode($"{statement.Mutation.What}: {Wording.MutantRule(statement.Expected)}"));
-        Entry(html, "replay", $"<code>{Encode(result.Replay)}</code>");
-        html.Append("</dl>");
+            terms.Add("certificate", $"<a href=\"certificates/{Encode(name)}\">{Encode(name)}</a>");
+        terms.Add("mutant", Encode($"{statement.Mutation.What}: {Wording.MutantRule(statement.Expected)}"));
+        terms.Add("replay", $"<code>{Encode(result.Replay)}</code>");
+        terms.End();
         foreach (var figure in result.Summary.Figures)
             html.Append("<figure>").Append(SvgFigure.Draw(figure)).Append("<figcaption>").Append(Encode(figure.Title)).Append("</figcaption></figure>");
         html.Append("</section>");
     }
 
-    private static void Grounds(StringBuilder html, Verdict verdict)
+    private static void Grounds(Terms terms, Verdict verdict)
     {
         switch (verdict)
         {
             case Verdict.Proved proved:
-                Entry(html, "proof", $"<details><summary>{Encode(Wording.Grounds(verdict))}</summary><p>{Encode(proved.Item.Claim)}</p></details>");
-                Entry(html, "sha-256", $"<code>{proved.Item.Sha256}</code>");
+                terms.Add("proof", $"<details><summary>{Encode(Wording.Grounds(verdict))}</summary><p>{Encode(proved.Item.Claim)}</p></details>");
+                terms.Add("sha-256", $"<code>{proved.Item.Sha256}</code>");
                 break;
             case Verdict.Held { Item: var evidence }:
-                Entry(html, "evidence", Encode(evidence.Constant is not null
+                terms.Add("evidence", Encode(evidence.Constant is not null
                     ? $"{evidence.Trials} trials, all below the bound times one constant that does not grow; it bounds {Wording.Number(100 * Wilks.content(Budget.Confidence, evidence.Trials))} % of such trials (95 %, Wilks)"
                     : $"{evidence.Trials} trials, {evidence.Violations} violations; a trial fails with probability at most {Wording.Number(evidence.FailureUpper95)} (95 %, Clopper–Pearson)"));
                 var times = evidence.Constant is { } constant ? $"{Wording.Number(constant.Value)} × " : "";
-                Entry(html, "worst", Encode($"{Wording.Number(evidence.Worst.Left)} ≤ {times}{Wording.Number(evidence.Worst.Right)} at {evidence.Worst.Config.Id}, case {evidence.Worst.Case}"));
+                terms.Add("worst", Encode($"{Wording.Number(evidence.Worst.Left)} ≤ {times}{Wording.Number(evidence.Worst.Right)} at {evidence.Worst.Config.Id}, case {evidence.Worst.Case}"));
                 if (evidence.SecondRoute is { } second)
-                    Entry(html, "second route", Encode($"{second.Value.Item1}: {Wording.Number(second.Value.Item2)}"));
+                    terms.Add("second route", Encode($"{second.Value.Item1}: {Wording.Number(second.Value.Item2)}"));
                 break;
             case Verdict.Refuted { Item: var witness }:
-                Entry(html, "refuted", Encode(witness.Violated));
-                Entry(html, "at", Encode(string.Join(", ", witness.Point.Select(p => $"{p.Item1} = {p.Item2}"))));
-                Entry(html, "sides", Encode($"{witness.Left} against {witness.Right}"));
-                Entry(html, "routes", Encode($"{witness.Routes.Item1}; {witness.Routes.Item2}"));
+                terms.Add("refuted", Encode(witness.Violated));
+                terms.Add("at", Encode(string.Join(", ", witness.Point.Select(p => $"{p.Item1} = {p.Item2}"))));
+                terms.Add("sides", Encode($"{witness.Left} against {witness.Right}"));
+                terms.Add("routes", Encode($"{witness.Routes.Item1}; {witness.Routes.Item2}"));
                 break;
             default:
-                Entry(html, "why", Encode(Wording.Grounds(verdict)));
+                terms.Add("why", Encode(Wording.Grounds(verdict)));
                 break;
         }
     }
@@ -137,7 +139,22 @@ internal static class HtmlReport
         _ => "as printed",
     };
 
-    private static void Entry(StringBuilder html, string head, string body) => html.Append("<dt>").Append(head).Append("</dt><dd>").Append(body).Append("</dd>");
+    /// <summary>A list of terms; one that follows itself is named once.</summary>
+    private sealed class Terms(StringBuilder html)
+    {
+        private string? _last;
+
+        public void Add(string head, string body)
+        {
+            html.Append(_last is null ? "<dl>" : "");
+            if (head != _last)
+                html.Append("<dt>").Append(head).Append("</dt>");
+            html.Append("<dd>").Append(body).Append("</dd>");
+            _last = head;
+        }
+
+        public void End() => html.Append("</dl>");
+    }
 
     private static string Anchor(Result result) => WebUtility.UrlEncode(result.Statement.Id.Replace('/', '-').Replace('@', '-'));
 

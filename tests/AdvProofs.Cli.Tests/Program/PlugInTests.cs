@@ -12,7 +12,8 @@ public class PlugInTests
     /// <summary>The built plug-in of that name.</summary>
     internal static string Fixture(string name) => Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
 
-    private static string Source(string relative)
+    /// <summary>A file of the source tree.</summary>
+    internal static string Source(string relative)
     {
         for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
             if (File.Exists(Path.Combine(directory.FullName, "AdvProofs.sln")))
