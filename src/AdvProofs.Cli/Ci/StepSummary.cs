@@ -16,7 +16,7 @@ internal static class StepSummary
     public static string Write(Assessment run, int limit = Limit)
     {
         var page = new Page(limit);
-        page.Add($"## AdvProofs: {(run.Findings.Count == 0 ? "every judged statement is as expected" : $"{run.Findings.Count} findings")}\n\n");
+        page.Add($"## AdvProofs: {(run.Findings.Count == 0 ? "every judged statement is as expected" : Wording.Count(run.Findings.Count, "finding"))}\n\n");
         page.Add($"{VerdictTable.Sum(run.Results)}\n\nTier {run.Tier.Name}, seed `0x{run.Seed:X}`, {InstructionSet.Name}, version {BuildInfo.Version}. {run.BudgetSentence}\n");
         if (run.Findings.Count > 0)
             page.Table("Findings", "| statement | | why | replay |\n| --- | --- | --- | --- |\n", run.Findings.Select(f =>
@@ -42,9 +42,12 @@ internal static class StepSummary
 
     private static string Test((Result Result, Power Power) test)
     {
-        var chance = Chance.Of(test.Result);
+        // A gate is falsified if it failed, the test of the kind by its trials or the verdict.
+        var gate = test.Result.Summary.Gates.FirstOrDefault(g => g.Strength is { Value: var strength } && strength.Equals(test.Power));
+        var chance = gate is null ? Chance.Of(test.Result) : null;
+        var falsified = gate is not null ? !gate.Passed : chance?.Falsified ?? test.Result.Verdict is Verdict.Refuted;
         return $"| {Cell(test.Result.Statement.Id)} | {Cell(test.Power.Of)} | {test.Power.Size} | {(chance is null ? "" : $"{chance.Violations}")} | {Wording.Number(test.Power.Alpha)} "
-            + $"| {Wording.Number(test.Power.Detects)} | {Wording.Number(test.Power.Declares)} | {((chance?.Falsified ?? test.Result.Verdict is Verdict.Refuted) ? "yes" : "no")} | {(chance is null ? "" : chance.Certified ? "yes" : "no")} |\n";
+            + $"| {Wording.Number(test.Power.Detects)} | {Wording.Number(test.Power.Declares)} | {(falsified ? "yes" : "no")} | {(chance is null ? "" : chance.Certified ? "yes" : "no")} |\n";
     }
 
     /// <summary>Text of one cell: no pipe, no line break, no markup of its own.</summary>

@@ -181,7 +181,7 @@ internal static class CheckCommand
         var judged = run.Results.Where(r => !Wording.NoData(r)).ToList();
         if (judged.Count == 0)
         {
-            Console.Error.WriteLine(run.Results.Count == 0 ? "Nothing was judged." : $"Nothing was judged: all {run.Results.Count} statements lack their data.");
+            Console.Error.WriteLine(run.Results.Count == 0 ? "Nothing was judged." : $"Nothing was judged: the data of {Wording.Count(run.Results.Count, "statement")} are missing.");
             return ExitCode.NothingJudged;
         }
         if (choices.Case is null)
@@ -197,7 +197,7 @@ internal static class CheckCommand
         var trials = run.Results.Sum(r => r.Tally is { Value: var tally } ? (long)tally.Trials : 0);
         if (judged.Count < choices.MinStatements || trials < choices.MinTrials)
         {
-            Console.Error.WriteLine($"Judged {judged.Count} statements in {trials} trials; {choices.MinStatements} and {choices.MinTrials} were asked for.");
+            Console.Error.WriteLine($"Judged {Wording.Count(judged.Count, "statement")} in {trials} trials; {choices.MinStatements} and {choices.MinTrials} were asked for.");
             return ExitCode.TooFew;
         }
         return choices.Strict && run.Results.Any(r => r.Verdict is Verdict.Inconclusive) ? ExitCode.Inconclusive : ExitCode.Met;

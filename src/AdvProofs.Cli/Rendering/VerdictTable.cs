@@ -44,7 +44,7 @@ internal static class VerdictTable
         var counts = string.Join(", ", results.GroupBy(r => r.Verdict.Name).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Count()} {g.Key}"));
         var missed = results.Where(r => !r.MeetsExpectation && !Wording.NoData(r)).Select(r => r.Statement.Id).ToList();
         var withoutData = results.Where(Wording.NoData).Select(r => r.Statement.Id).ToList();
-        return $"{results.Count} statements: {counts}. "
+        return $"{Wording.Count(results.Count, "statement")}: {counts}. "
             + (missed.Count == 0 ? "Every judged one is as the catalogue expects." : $"Not as the catalogue expects: {string.Join(", ", missed)}.")
             + (withoutData.Count == 0 ? "" : $" Without data: {string.Join(", ", withoutData)}; 'advproofs data get' fetches them.");
     }

@@ -9,6 +9,9 @@ internal static class Wording
     /// <summary>A number to four significant digits, for people; files carry all digits.</summary>
     public static string Number(double x) => x.ToString(Math.Abs(x) is >= 1e-3 and < 1e6 || x == 0 ? "0.####" : "0.###e0", CultureInfo.InvariantCulture);
 
+    /// <summary>So many of them, in words for one and for many.</summary>
+    public static string Count(int n, string noun) => n == 1 ? $"1 {noun}" : $"{n} {noun}s";
+
     public static string Kind(Kind kind) => kind switch
     {
         Kind.HighProbability law => $"fails with probability at most {Number(law.failure)} a trial, tested at level {Number(law.alpha)}",
@@ -56,7 +59,7 @@ internal static class Wording
         var kernel => kernel.ToLowerInvariant(),
     };
 
-    private static string Trials(Evidence evidence) => evidence.Trials == 1 ? "1 trial" : $"{evidence.Trials} trials";
+    private static string Trials(Evidence evidence) => Count(evidence.Trials, "trial");
 
     /// <summary>What the tests demand of a statement's mutant.</summary>
     public static string MutantRule(Expectation expected) => expected.IsToBeRefuted ? "must not be refuted" : "must be refuted";

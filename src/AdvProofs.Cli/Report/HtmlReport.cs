@@ -62,16 +62,19 @@ internal static class HtmlReport
     private static void Row(StringBuilder html, Result result)
     {
         var mark = Wording.NoData(result) ? "·" : result.MeetsExpectation ? "✓" : "✗";
-        html.Append(CultureInfo.InvariantCulture, $"<tr><td class=\"mark\">{mark}</td><td><a href=\"#{Anchor(result)}\">{Encode(result.Statement.Id)}</a></td>")
-            .Append(CultureInfo.InvariantCulture, $"<td><span class=\"verdict {result.Verdict.Name}\">{result.Verdict.Name}</span></td>")
+        html.Append(CultureInfo.InvariantCulture, $"<tr{(mark == "✗" ? " class=\"wrong\"" : "")}><td class=\"mark\">{mark}</td><td><a href=\"#{Anchor(result)}\">{Encode(result.Statement.Id)}</a></td>")
+            .Append(CultureInfo.InvariantCulture, $"<td><span class=\"verdict {result.Verdict.Name}\">{result.Verdict.Name}</span>{Missed(result)}</td>")
             .Append(CultureInfo.InvariantCulture, $"<td>{Encode(Wording.Grounds(result))}</td><td class=\"number\">{result.Seconds:0.0}</td></tr>");
     }
+
+    private static string Missed(Result result) =>
+        result.MeetsExpectation || Wording.NoData(result) ? "" : $" <span class=\"missed\">expected {result.Statement.Expected.Name}</span>";
 
     private static void Section(StringBuilder html, Result result)
     {
         var statement = result.Statement;
         html.Append(CultureInfo.InvariantCulture, $"<section id=\"{Anchor(result)}\"><h3>{Encode(statement.Title)} <code>{Encode(statement.Id)}</code> ")
-            .Append(CultureInfo.InvariantCulture, $"<span class=\"verdict {result.Verdict.Name}\">{result.Verdict.Name}</span></h3>")
+            .Append(CultureInfo.InvariantCulture, $"<span class=\"verdict {result.Verdict.Name}\">{result.Verdict.Name}</span>{Missed(result)}</h3>")
             .Append("<p class=\"claim\">").Append(MathMl.ProseOrSource(statement.Text.Latex)).Append("</p>");
         var terms = new Terms(html);
         foreach (var hypothesis in statement.Hypotheses)

@@ -44,6 +44,6 @@ public class StepSummaryTests
         var text = StepSummary.Write(MadeUpRun.Of([.. run.Results]));
         Assert.Contains("| falsified | certified at 95 % |", text, StringComparison.Ordinal);
         Assert.Contains($"| {statement.Id} | failure probability |", text, StringComparison.Ordinal);
-        Assert.Contains("1 tests can fail by chance, each at level 1e-6", text, StringComparison.Ordinal);
+        Assert.Contains("1 test can fail by chance, each at level 1e-6", text, StringComparison.Ordinal);
     }
 }

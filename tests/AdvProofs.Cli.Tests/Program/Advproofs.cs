@@ -35,6 +35,13 @@ internal sealed class Advproofs : IDisposable
         return Wait(process, process.StandardError.ReadToEndAsync());
     }
 
+    /// <summary>Runs a script as a CI system would: with bash, ending at the first command that fails.</summary>
+    public Outcome Bash((string Name, string Value)[] environment, string script)
+    {
+        using var process = Start("bash", environment, ["-e", "-c", script]);
+        return Wait(process, process.StandardError.ReadToEndAsync());
+    }
+
     /// <summary>Starts the program with SIGINT at its default, which a parent without a terminal may have switched off, and sends it once a line stands on standard error.</summary>
     public Outcome Interrupt(string after, params string[] arguments)
     {
@@ -70,7 +77,7 @@ internal sealed class Advproofs : IDisposable
 
     public void Dispose() => _home.Delete(true);
 
-    private static string Dll => Path.Combine(AppContext.BaseDirectory, "advproofs.dll");
+    public static string Dll => Path.Combine(AppContext.BaseDirectory, "advproofs.dll");
 
     private Process Start(string file, (string Name, string Value)[] environment, string[] arguments)
     {

@@ -73,6 +73,21 @@ public class ExitCodeTests
         Assert.Contains($"baseline: {Ids.Proved} was vacuous and is proved.", outcome.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>NaN on either side, infinities, an empty grid, no trials, exceptions, routes that disagree, too few trials: each is an error, and one alone is enough.</summary>
+    [Fact]
+    public void TwoForWhateverCannotBeJudged()
+    {
+        using var program = new Advproofs();
+        var outcome = program.Run("check", "--statements", PlugInTests.Fixture("NeverHolds"), "--json", "out.json", "--junit", "out.xml", "--report", "report", "--quiet");
+        Assert.Equal(2, outcome.Code);
+        var results = JsonDocument.Parse(program.Read("out.json")).RootElement.GetProperty("results").EnumerateArray().ToList();
+        Assert.Equal(12, results.Count);
+        Assert.All(results, result => Assert.Equal("error", result.GetProperty("verdict").GetString()));
+        Assert.Equal(12, Tests.Ci.JUnitXmlTests.Valid(program.Read("out.xml")).Descendants("error").Count());
+        foreach (var id in new[] { "never/nan", "never/empty-grid", "never/zero-trials" })
+            Assert.Equal(2, program.Run("check", id, "--statements", PlugInTests.Fixture("NeverHolds"), "--quiet").Code);
+    }
+
     /// <summary>A plug-in that breaks what the types promise, so that the program itself fails: with its trace, and no other code.</summary>
     [Fact]
     public void SevenWhenTheProgramItselfFails()
@@ -92,7 +107,7 @@ public class ExitCodeTests
         Assert.Equal((8, "Nothing was judged."), (none.Code, Assert.Single(none.Complaints)));
         // Statements that all lack their data.
         var skipped = program.Run("check", Ids.WithData, "--quiet");
-        Assert.Equal((8, "Nothing was judged: all 1 statements lack their data."), (skipped.Code, Assert.Single(skipped.Complaints)));
+        Assert.Equal((8, "Nothing was judged: the data of 1 statement are missing."), (skipped.Code, Assert.Single(skipped.Complaints)));
     }
 
     [Theory]
@@ -103,7 +118,7 @@ public class ExitCodeTests
         using var program = new Advproofs();
         var outcome = program.Run("check", Ids.Sampled, option, more, "--quiet");
         Assert.Equal(9, outcome.Code);
-        Assert.Contains("Judged 1 statements in 36 trials", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("Judged 1 statement in 36 trials", outcome.Error, StringComparison.Ordinal);
         Assert.Equal(0, program.Run("check", Ids.Sampled, "--min-statements", "1", "--min-trials", "36", "--quiet").Code);
     }
 

@@ -18,7 +18,7 @@ public class GitHubTests
         Assert.Equal(2, outcome.Code);
         var annotation = Assert.Single(outcome.Output.Split('\n'), line => line.StartsWith("::", StringComparison.Ordinal));
         Assert.Matches(new Regex(@"^::error file=[^,]*Section4_3\.fs,line=\d+,title=reflected/section-4\.3 regressed::"), annotation);
-        Assert.StartsWith("# Before\n## AdvProofs: 1 findings", program.Read("summary.md"), StringComparison.Ordinal);
+        Assert.StartsWith("# Before\n## AdvProofs: 1 finding", program.Read("summary.md"), StringComparison.Ordinal);
         Assert.EndsWith(program.Read("own.md"), program.Read("summary.md"), StringComparison.Ordinal);
     }
 

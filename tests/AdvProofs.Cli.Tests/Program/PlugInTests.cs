@@ -31,7 +31,7 @@ public class PlugInTests
         File.Copy(Fixture(name), program.File($"{name}.dll"));
         var outcome = program.Run("check", "--statements", $"{name}.dll", "--junit", "out.xml", "--sarif", "out.sarif", "--report", "report");
         Assert.True(outcome.Code == 0, outcome.Error);
-        Assert.Contains("1 statements: 1 held.", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("1 statement: 1 held.", outcome.Output, StringComparison.Ordinal);
         Assert.Contains(trials, outcome.Output, StringComparison.Ordinal);
         Assert.Single(Tests.Ci.JUnitXmlTests.Valid(program.Read("out.xml")).Descendants("testcase"));
         Assert.Contains(id, program.Read("out.sarif"), StringComparison.Ordinal);

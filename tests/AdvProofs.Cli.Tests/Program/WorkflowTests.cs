@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Xunit;
 
@@ -19,7 +18,8 @@ public class WorkflowTests
         Assert.Equal(names, used);
         // What the documentation passes is declared.
         var shown = Regex.Match(PlugInTests.Source("docs/ci.md"), @"bounds\.yml@main\n    with:\n(?<block>(?:      .*\n)+)").Groups["block"].Value;
-        Assert.Subset([.. names], [.. Regex.Matches(shown, @"^      (?<name>[\w-]+):", RegexOptions.Multiline).Select(m => m.Groups["name"].Value)]);
+        Assert.Empty(Regex.Matches(shown, @"^      (?<name>[\w-]+):", RegexOptions.Multiline).Select(m => m.Groups["name"].Value).Except(names));
+        Assert.NotEmpty(shown);
     }
 
     [Theory]
@@ -31,27 +31,12 @@ public class WorkflowTests
             Assert.Skip("skipped: runs bash");
         using var program = new Advproofs();
         // "dotnet run … -- ARGUMENTS" is the program that was built with these tests.
-        program.Write("bin/dotnet", $$"""
-            #!/usr/bin/env bash
-            while [ "$1" != -- ]; do shift; done
-            shift
-            PATH=${PATH#*:} exec dotnet exec "{{Path.Combine(AppContext.BaseDirectory, "advproofs.dll")}}" "$@"
-
-            """);
-        File.SetUnixFileMode(program.File("bin/dotnet"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var dotnet = $$"""dotnet() { while [ "$1" != -- ]; do shift; done; shift; command dotnet exec "{{Advproofs.Dll}}" "$@"; }""";
         var script = Regex.Match(Workflow, @"      - name: check\n(?:.*\n)*?        run: \|\n(?<script>(?:          .*\n)+)").Groups["script"].Value;
-        program.Write("check.sh", Regex.Replace(script, "^ {10}", "", RegexOptions.Multiline));
-        var start = new ProcessStartInfo("bash", ["-e", "check.sh"]) { WorkingDirectory = program.Home, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in new[]
-        {
-            ("TIER", "quick"), ("IDS", $"{Ids.WithData} {Ids.Proved[..^3]}*"), ("MINIMUM", "1"), ("STRICT", strict), ("STATEMENTS", ""), ("STATE", "nights.json"), ("ROOT", "."),
-            ("PATH", $"{program.File("bin")}:{Environment.GetEnvironmentVariable("PATH")}"), ("ADVPROOFS_DATA", ""), ("GITHUB_ACTIONS", ""),
-        })
-            start.Environment[name] = value;
-        using var bash = Process.Start(start)!;
-        var output = (bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
-        bash.WaitForExit();
-        Assert.True(bash.ExitCode == expected, output.Item2.Result);
+        var outcome = program.Bash(
+            [("TIER", "quick"), ("IDS", $"{Ids.WithData} {Ids.Proved[..^3]}*"), ("MINIMUM", "1"), ("STRICT", strict), ("STATEMENTS", ""), ("STATE", "nights.json"), ("ROOT", ".")],
+            $"{dotnet}\n{script}");
+        Assert.True(outcome.Code == expected, outcome.Error);
         foreach (var file in new[] { "bounds.xml", "bounds.sarif", "bounds.json", "report/index.html", "nights.json" })
             Assert.True(File.Exists(program.File(file)), file);
     }
