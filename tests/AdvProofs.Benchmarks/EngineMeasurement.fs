@@ -9,11 +9,9 @@ open AdvProofs.Networks.Randomness
 open AdvProofs.Networks.Storage
 open AdvProofs.Networks.WorstCases
 
-let private processor () =
-    use self = Process.GetCurrentProcess()
-    self.TotalProcessorTime.TotalSeconds
+let internal processor () = Environment.CpuUsage.TotalTime.TotalSeconds
 
-let private timed what action =
+let internal timed what action =
     let cpu, wall = processor (), Stopwatch.StartNew()
     let result = action ()
     let seconds = wall.Elapsed.TotalSeconds
@@ -54,14 +52,16 @@ let private slope (points: (float * float) list) =
     let mx, my = List.averageBy fst points, List.averageBy snd points
     List.sumBy (fun (x, y) -> (x - mx) * (y - my)) points / List.sumBy (fun (x, _) -> (x - mx) ** 2.0) points
 
+/// CPU seconds of one call: the least of five means over at least a twentieth of a second, so that neither other processes nor the clock count.
 let private seconds action =
-    let once () =
-        let clock = Stopwatch.StartNew()
-        action ()
-        clock.Elapsed.TotalSeconds
-    let first = once ()
-    let calls = if first > 0.2 then 3 else 9
-    [ for _ in 1..calls -> once () ] |> List.min
+    let mean calls =
+        let start = processor ()
+        for _ in 1..calls do
+            action ()
+        (processor () - start) / float calls
+    mean 1 |> ignore
+    let calls = max 1 (int (ceil (0.05 / max 1e-6 (mean 3))))
+    [ for _ in 1..5 -> mean calls ] |> List.min
 
 let private fit what exponent (sizes: int list) (job: int -> unit -> unit) =
     let times = sizes |> List.map (fun size -> float size, seconds (job size))
@@ -69,7 +69,7 @@ let private fit what exponent (sizes: int list) (job: int -> unit -> unit) =
     let verdict = if abs (found - exponent) <= 0.1 then "" else "  <- not within 0.1"
     printfn $"{what, -46} operations^{exponent:F2}, time^{found:F3}{verdict}"
 
-/// Time against m, d, n and H, fitted on a logarithmic scale and compared with the count of operations.
+/// CPU time against m, d, n and H, fitted on a logarithmic scale and compared with the count of operations.
 let cost () =
     let key = Key.Root 1UL
     let batch (m: int) (d: int) (n: int) =

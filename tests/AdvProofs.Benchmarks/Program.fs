@@ -14,6 +14,9 @@ let main arguments =
     | [ "supremum51"; m ] -> EngineMeasurement.supremum (int m) None
     | [ "supremum51"; m; path ] -> EngineMeasurement.supremum (int m) (Some path)
     | [ "stream"; m; d; threads ] -> EngineMeasurement.stream (int64 m) (int d) (int threads)
+    | [ "table1"; kind; data; epochs; threads ] -> AttackMeasurement.table1 kind data (int epochs) (int threads)
+    | [ "gram"; data ] -> AttackMeasurement.gram data
+    | [ "grid"; points; threads ] -> AttackMeasurement.grid (int points) (int threads)
     | [ "cost" ] -> EngineMeasurement.cost ()
     | _ -> BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run arguments |> ignore
     0

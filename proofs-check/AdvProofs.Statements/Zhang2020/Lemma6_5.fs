@@ -13,6 +13,7 @@ module AdvProofs.Statements.Zhang2020.Lemma6_5
 
 open System
 open AdvProofs.Exact
+open AdvProofs.Networks.Kernels
 open AdvProofs.Networks.Models
 open AdvProofs.Networks.Numerics
 open AdvProofs.Networks.PerturbationSets
@@ -33,15 +34,12 @@ let private coefficients (trial: Trial) =
         | Ok certificate, Ok _ -> MonomialForm.ofChebyshev certificate.Coefficients |> Array.map (fun a -> Math.ScaleB(float a, -certificate.Log2Denominator))
         | Error why, _ | _, Error why -> invalidOp why
 
-/// One monomial's share of h: α_k ψ_k(s) 1{|s| ≤ reach} sgn ψ_{k−1}(−b)/p_k.
-type private Share = { K: int; Alpha: float; P: float; Reach: float }
-
 type private Construction =
     { Network: TwoLayerReluNetwork
       Star: TwoLayerReluNetwork
       Sample: LabelledSample
       Q: float[]
-      Shares: Share list
+      Terms: (float * HermiteMixture) list
       /// m g_{W⋆} is the sum of these over the gates that are on.
       Heights: float[]
       Epsilon2: float }
@@ -50,35 +48,25 @@ let private powerSum weight (q: float[]) = q |> Array.mapi (fun j a -> weight (f
 
 /// C(q, ε₂) with the power 0 read as 1.
 let private complexity epsilon2 (q: float[]) =
-    let term j = (HermiteMixture.constant ** j) * (if j = 0.0 then 2.0 else 1.0 + (log (1.0 / epsilon2) / j) ** (j / 2.0))
+    let term j = (HermiteMixture.Constant ** j) * (if j = 0.0 then 2.0 else 1.0 + (log (1.0 / epsilon2) / j) ** (j / 2.0))
     powerSum term q
 
 let private construct signed (trial: Trial) =
     let config, q = trial.Config, coefficients trial
     let m, n = config.Int "m", config.Int "n"
-    let plain = HermiteMixture.constant * powerSum (fun j -> (j + 1.0) ** 1.75) q
+    let plain = HermiteMixture.Constant * powerSum (fun j -> (j + 1.0) ** 1.75) q
     let epsilon2 = min (config.Number "epsilon" / float (6 * n)) (1.0 / (2.0 * plain))
-    let shares =
-        [ for k in 1 .. q.Length - 1 do
-              if q[k] <> 0.0 then
-                  let p = HermiteMixture.normaliser k
-                  { K = k; Alpha = q[k]; P = p; Reach = HermiteMixture.truncation k p (HermiteMixture.tolerance k epsilon2) } ]
     let network, sample = TwoLayerReluNetwork.Initialise(m, 3, trial.Key), SphereSample.Equispaced n
-    let root, step = sqrt (float m), 2.0 / Math.Cbrt(float m)
-    let h s b =
-        let share part =
-            if abs s > part.Reach then 0.0
-            else part.Alpha * HermiteMixture.hermite part.K s * float (sign (HermiteMixture.hermite (part.K - 1) -b)) / part.P
-        2.0 * q[0] + List.sumBy share shares
-    let heights =
-        Array.init m (fun r ->
-            let b = root * network.Bias[r]
-            Seq.sum (seq { for i in 0 .. n - 1 -> sample.Labels[i] * h (root * DotProduct.Compute(sample.Input i, network.Row r)) b }))
-    let weights = network.Weights.ToArray()
-    for r in 0 .. m - 1 do
-        let a = if signed then network.Outer[r] else abs network.Outer[r]
-        weights[3 * r + 2] <- weights[3 * r + 2] + step * a * heights[r]
-    { Network = network; Star = network.WithWeights(ReadOnlySpan weights); Sample = sample; Q = q; Shares = shares; Heights = heights; Epsilon2 = epsilon2 }
+    let fit = PseudoNetworkFit.Hermite(network, sample, q, epsilon2)
+    let star =
+        if signed then fit.Star
+        else
+            let weights = network.Weights.ToArray()
+            for r in 0 .. m - 1 do
+                weights[3 * r + 2] <- weights[3 * r + 2] + 2.0 / Math.Cbrt(float m) * abs network.Outer[r] * fit.Heights[r]
+            network.WithWeights(ReadOnlySpan weights)
+    let terms = [ for struct (coefficient, mixture) in fit.Terms -> coefficient, mixture ]
+    { Network = network; Star = star; Sample = sample; Q = q; Terms = terms; Heights = fit.Heights; Epsilon2 = epsilon2 }
 
 /// f⋆ at a polar angle.
 let private target (built: Construction) =
@@ -119,13 +107,13 @@ let private measure signed (trial: Trial) =
     let built = construct signed trial
     let config, n = trial.Config, float built.Sample.Count
     let constant = 2.0 * abs (built.Q[0] * Array.sum built.Sample.Labels)
-    let total value = n * List.sumBy (fun share -> abs share.Alpha * value share) built.Shares
+    let total value = n * List.sumBy (fun (coefficient, mixture: HermiteMixture) -> abs coefficient * value mixture) built.Terms
     let radius = 2.0 * n * complexity built.Epsilon2 built.Q
     { Left = fst (worst built signed)
       Symbols =
-        [ "sigma", constant + total (fun share -> 1.0 / share.P)
-          "B", constant + total (fun share -> HermiteMixture.supremum share.K share.P share.Reach)
-          "truncation", total (fun share -> HermiteMixture.truncationError share.K share.P share.Reach) ]
+        [ "sigma", constant + total (fun mixture -> 1.0 / mixture.Normaliser)
+          "B", constant + total _.Supremum
+          "truncation", total _.TruncationError ]
       Metrics = [ "radius", PseudoNetwork(built.Network, built.Star).LargestDisplacement * Math.Cbrt(config.Number "m") ** 2.0 / radius; "R", radius ] }
 
 /// The same at the worst angle by definition, and at 64 others.

@@ -13,21 +13,23 @@ module AdvProofs.Statements.Zhang2020.Lemma6_6
 open System
 open MathNet.Numerics.Integration
 open AdvProofs.Exact
+open AdvProofs.Networks.Kernels
 open AdvProofs.Networks.Numerics
 open AdvProofs.Statements
-open AdvProofs.Statements.Zhang2020.HermiteMixture
 
-let private parts (trial: Trial) =
+let private mixture (trial: Trial) =
     let k = trial.Config.Int "k"
-    let p = normaliser k
-    k, p, truncation k p (tolerance k (trial.Config.Number "epsilon_2"))
+    HermiteMixture(k, HermiteMixture.Tolerance(k, trial.Config.Number "epsilon_2"))
+
+let private hermite k x = HermiteMixture.Polynomial(k, x)
 
 let private measure (trial: Trial) =
-    Measurement.ofLeft (parts trial |||> supremum)
+    Measurement.ofLeft (mixture trial).Supremum
 
 /// sup |h| with the supremum and the integral p_k on grids.
 let private onGrids (trial: Trial) =
-    let k, _, reach = parts trial
+    let mixture = mixture trial
+    let k, reach = mixture.Degree, mixture.Reach
     let grid = seq { for i in 0..20000 -> abs (hermite k (reach * float i / 20000.0)) }
     let h = 5e-4
     let integral = Seq.sum (seq { for i in -24000..24000 -> let b = h * float i in h * abs (hermite (k - 1) b) * NormalDistribution.Density b ** 2.0 })
@@ -35,13 +37,13 @@ let private onGrids (trial: Trial) =
 
 /// E[1{v + β ≥ 0} h(s, β)] at correlation t: Φ((ts + b)/√(1−t²)) is the probability of the gate given s and b.
 let private mean k t =
-    let p = normaliser k
-    let reach = truncation k p (tolerance k 1e-5)
+    let mixture = HermiteMixture(k, HermiteMixture.Tolerance(k, 1e-5))
+    let p, reach = mixture.Normaliser, mixture.Reach
     let quadrature low high panels (f: float -> float) =
         let at i = low + (high - low) * float i / float panels
         List.sumBy (fun i -> GaussLegendreRule.Integrate(f, at i, at (i + 1), 16)) [ 0 .. panels - 1 ]
     let spread = sqrt (1.0 - t * t)
-    let ends = [ yield -9.0; yield! (zeros (k - 1) |> List.map (~-) |> List.sort); yield 9.0 ] |> List.pairwise
+    let ends = [ yield -9.0; yield! (HermiteMixture.Zeros(k - 1) |> List.ofSeq |> List.map (~-) |> List.sort); yield 9.0 ] |> List.pairwise
     let inner s =
         ends |> List.sumBy (fun (low, high) ->
             let sign = float (sign (hermite (k - 1) (-0.5 * (low + high))))

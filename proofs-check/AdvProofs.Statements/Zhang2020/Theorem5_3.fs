@@ -11,9 +11,9 @@
 module AdvProofs.Statements.Zhang2020.Theorem5_3
 
 open System
-open MathNet.Numerics.LinearAlgebra
 open AdvProofs.Exact
 open AdvProofs.Networks.Attacks
+open AdvProofs.Networks.Kernels
 open AdvProofs.Networks.Losses
 open AdvProofs.Networks.Models
 open AdvProofs.Networks.PerturbationSets
@@ -24,19 +24,7 @@ open AdvProofs.Statements
 let private kernel (trial: Trial) =
     let m, count = trial.Config.Int "m", trial.Config.Int "n"
     let initial, sample = TwoLayerReluNetwork.Initialise(m, 3, trial.Key), SphereSample.Equispaced count
-    let x = [| for i in 0 .. count - 1 -> sample.Input(i).ToArray() |]
-    let on = x |> Array.map (fun point -> let z = Array.zeroCreate<float> m in initial.PreActivations(ReadOnlySpan point, Span z); z |> Array.map (fun t -> t >= 0.0))
-    let dot (u: float[]) (w: float[]) = u[0] * w[0] + u[1] * w[1] + u[2] * w[2]
-    let both i j = Array.fold2 (fun total p q -> if p && q then total + 1.0 else total) 0.0 on[i] on[j]
-    let kernel = Matrix<float>.Build.Dense(count, count, (fun i j -> dot x[i] x[j] * both i j / float m))
-    let v = kernel.Solve(Vector<float>.Build.Dense sample.Labels)
-    let weights = initial.Weights.ToArray()
-    for r in 0 .. m - 1 do
-        for i in 0 .. count - 1 do
-            if on[i][r] then
-                for k in 0..2 do
-                    weights[3 * r + k] <- weights[3 * r + k] + initial.Outer[r] * v[i] * x[i][k] / Math.Cbrt(float m)
-    initial, sample, initial.WithWeights(ReadOnlySpan weights)
+    initial, sample, PseudoNetworkFit.MinimumNorm(initial, sample).Star
 
 /// Five points of each arc, ends included, with the label of its centre.
 let private arcPoints (trial: Trial) (sample: LabelledSample) =

@@ -24,8 +24,8 @@ internal sealed class TrainingInputs
         Add<string>("--lift", "Images become inputs by direction, padding (both to X), or none (pixel/255).", "NAME", (r, v) => r with { Lift = v });
         Add<int>("--dimension", "d of synthetic data.", "D", (r, v) => r with { Dimension = v });
         Add<double>("--margin", "Margin of separable data, R = 1.", "X", (r, v) => r with { Margin = v });
-        Add<string>("--attack", "none, random, alternating, grid, fgsm, bim, pgd-2, pgd-inf, r-pgd-2, r-pgd-inf, kind, exact.", "NAME", (r, v) => r with { Attack = v });
-        Add<string>("--set", "cap, ball, box or auto.", "NAME", (r, v) => r with { Set = v });
+        Add<string>("--attack", "none, random, alternating, discontinuous, grid, fgsm, bim, pgd-2, pgd-inf, r-pgd-2, r-pgd-inf, kind, exact.", "NAME", (r, v) => r with { Attack = v });
+        Add<string>("--set", "cap (of X), sphere (a cap of the unit sphere), ball, box or auto.", "NAME", (r, v) => r with { Set = v });
         Add<double>("--rho", "Size of the perturbation set.", "X", (r, v) => r with { Rho = v });
         Add<int>("--attack-steps", "Ascent steps of the attack.", "N", (r, v) => r with { AttackSteps = v });
         Add<double>("--attack-step-size", "Step size of the attack; else 2.5 rho/steps.", "X", (r, v) => r with { AttackStepSize = v });

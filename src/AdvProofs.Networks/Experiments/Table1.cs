@@ -57,7 +57,7 @@ public static class Table1
         ArgumentNullException.ThrowIfNull(data);
         var initial = TrainedTwoLayerNetwork.Initialise(protocol.Hidden, data.Train.Dimension, key.Child("network"));
         return MinibatchTraining.Run(
-            initial, data.Train, protocol.Training(training, threads), key.Child("minibatches"), 0, (epoch, _) => epochDone?.Invoke(epoch.Index + 1), cancellation).Final;
+            initial, data.Train, protocol.Training(training, threads), key.Child("minibatches"), 0, (epoch, _) => epochDone?.Invoke(epoch.Index + 1), cancellation: cancellation).Final;
     }
 
     /// <summary>The robust test errors of a network under the eight attacks.</summary>

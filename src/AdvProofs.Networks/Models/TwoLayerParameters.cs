@@ -45,6 +45,23 @@ internal sealed class TwoLayerParameters
         return copy;
     }
 
+    /// <summary>‖(W, b) - (W', b')‖ and ‖(v, c) - (v', c')‖.</summary>
+    public (double Inner, double Outer) DistanceTo(TwoLayerParameters other)
+    {
+        static double Squares(float[] x, float[] y)
+        {
+            var sum = 0.0;
+            for (var i = 0; i < x.Length; i++)
+            {
+                var difference = (double)x[i] - y[i];
+                sum += difference * difference;
+            }
+            return sum;
+        }
+        var last = (double)OuterBias - other.OuterBias;
+        return (Math.Sqrt(Squares(Inner, other.Inner) + Squares(Bias, other.Bias)), Math.Sqrt(Squares(Outer, other.Outer) + (last * last)));
+    }
+
     public void TransposeInner() => MatrixProduct.Transpose(Inner, Width, Dimension, Transposed);
 
     /// <summary>Over the listed rows: the pre-activations b + Wx (rows of m) and the values f(x).</summary>

@@ -64,6 +64,10 @@ public static class AddScaled
         }
     }
 
+    /// <summary>A bound on |target_j - exact| after n rows were added, with |old target_j| + Σ_k |c_k·row_kj| = <paramref name="magnitude"/>: γ_(n+1)·magnitude, u = 2^-53.</summary>
+    /// <remarks>Barring underflow and overflow: each product is rounded once and passes at most n additions. Enlarged by γ_(n+3) for a magnitude that was itself summed in doubles.</remarks>
+    public static double ErrorBound(int n, double magnitude) => Rounding.Gamma(n + 1) * magnitude * (1 + (2 * Rounding.Gamma(n + 3)));
+
     private static void Four(
         ReadOnlySpan<double> row0, ReadOnlySpan<double> row1, ReadOnlySpan<double> row2, ReadOnlySpan<double> row3, ReadOnlySpan<double> c, Span<double> target)
     {

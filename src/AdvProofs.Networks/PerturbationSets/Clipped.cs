@@ -15,7 +15,7 @@ public sealed record Clipped : PerturbationSet
         {
             throw new ArgumentException($"The clipping interval [{low}, {high}] is empty.");
         }
-        if (inner is SphericalCap)
+        if (inner is SphericalCap or UnitSphereCap)
         {
             throw new ArgumentException("Clipping leaves the sphere, so a spherical cap cannot be clipped.");
         }

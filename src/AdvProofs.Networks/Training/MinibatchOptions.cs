@@ -48,11 +48,16 @@ public sealed record MinibatchOptions
     }
 }
 
-/// <summary>What one epoch saw, each minibatch before its own update.</summary>
+/// <summary>What one epoch saw, each minibatch before its own update, and where it ended.</summary>
 /// <param name="Index">0, 1, ….</param>
+/// <param name="Loss">The mean loss at the inputs themselves.</param>
 /// <param name="AdversarialLoss">The mean loss at the attacked inputs.</param>
 /// <param name="AdversarialError">The share of attacked inputs with y·f(x̃) ≤ 0.</param>
-public readonly record struct MinibatchEpoch(int Index, double AdversarialLoss, double AdversarialError);
+/// <param name="LastGradientNorm">‖∇L‖ over all weights on the last minibatch: the length of its step over η, so up to the rounding of the weights over η; null where η = 0.</param>
+/// <param name="InnerMovement">‖(W, b) - (W⁰, b⁰)‖ after the epoch.</param>
+/// <param name="OuterMovement">‖(v, c) - (v⁰, c⁰)‖ after the epoch.</param>
+public readonly record struct MinibatchEpoch(
+    int Index, double Loss, double AdversarialLoss, double AdversarialError, double? LastGradientNorm, double InnerMovement, double OuterMovement);
 
 /// <summary>A run of minibatch training: one record an epoch, and the network after the last.</summary>
 public sealed record MinibatchTrace(IReadOnlyList<MinibatchEpoch> Epochs, TrainedTwoLayerNetwork Final);

@@ -15,7 +15,7 @@ internal sealed class MinibatchState
     private readonly MinibatchOptions options;
     private readonly MinibatchAttack? attack;
     private readonly MinibatchRows rows;
-    private readonly float[] inputs, labels, slopes, transposedSlopes;
+    private readonly float[] inputs, labels, slopes, transposedSlopes, cleanValues;
     private int count;
 
     public MinibatchState(TwoLayerParameters parameters, SinglePrecisionSample sample, MinibatchOptions options)
@@ -27,6 +27,7 @@ internal sealed class MinibatchState
         inputs = new float[capacity * parameters.Dimension];
         labels = new float[capacity];
         slopes = new float[capacity];
+        cleanValues = new float[capacity];
         transposedSlopes = new float[capacity * parameters.Width];
     }
 
@@ -58,16 +59,17 @@ internal sealed class MinibatchState
         Rows.InParallel(Parameters.Width, options.Threads == 1 ? Parameters.Width : UnitsPerTask, options.Threads, UpdateInner);
     }
 
-    /// <summary>The sum of the losses, and how many attacked inputs were misclassified, before the last step.</summary>
-    public (double Loss, int Errors) Outcome()
+    /// <summary>The sums of the losses at the inputs and at the attacked inputs, and how many of these were misclassified, before the last step.</summary>
+    public (double Clean, double Attacked, int Errors) Outcome()
     {
-        var (loss, errors) = (0.0, 0);
+        var (clean, attacked, errors) = (0.0, 0.0, 0);
         for (var i = 0; i < count; i++)
         {
-            loss += options.Loss.Value(rows.Values[i], labels[i]);
+            clean += options.Loss.Value(cleanValues[i], labels[i]);
+            attacked += options.Loss.Value(rows.Values[i], labels[i]);
             errors += rows.Values[i] * labels[i] > 0 ? 0 : 1;
         }
-        return (loss, errors);
+        return (clean, attacked, errors);
     }
 
     // Leaves in row i of Open what the step adds to the pre-activations' gradient: -η·ℓ'(f, y)/n·v_r where unit r is open.
@@ -80,13 +82,16 @@ internal sealed class MinibatchState
         }
         else
         {
+            List(first, n);
+            Parameters.Forward(rows.Moving.AsSpan(first, n), inputs, rows.Hidden, cleanValues);
             attack.Run(Parameters, inputs, labels, i => starts.Child(samples.Span[i]), first, n, rows);
         }
-        for (var i = first; i < first + n; i++)
-        {
-            rows.Moving[i] = i;
-        }
+        List(first, n);
         Parameters.Forward(rows.Moving.AsSpan(first, n), rows.Points, rows.Hidden, rows.Values);
+        if (attack is null)
+        {
+            rows.Values.AsSpan(first, n).CopyTo(cleanValues.AsSpan(first));
+        }
         for (var i = first; i < first + n; i++)
         {
             slopes[i] = (float)(-stepSize * options.Loss.Derivative(rows.Values[i], labels[i]) / count);
@@ -96,6 +101,14 @@ internal sealed class MinibatchState
             {
                 open[r] = hidden[r] > 0 ? slopes[i] * outer[r] : 0;
             }
+        }
+    }
+
+    private void List(int first, int n)
+    {
+        for (var i = first; i < first + n; i++)
+        {
+            rows.Moving[i] = i;
         }
     }
 

@@ -21,13 +21,15 @@ public static class MinibatchTraining
     /// <param name="key">Orders the samples and starts random attacks.</param>
     /// <param name="firstEpoch">0, or the number of epochs that <paramref name="initial"/> has behind it.</param>
     /// <param name="observe">Called after every epoch with its record and the network.</param>
+    /// <param name="origin">The network whose distance is traced; <paramref name="initial"/> if null. A continued run names the network it once started from.</param>
     /// <param name="cancellation">Looked at before every minibatch.</param>
     /// <exception cref="ArgumentException">An option is out of range, or the shapes do not fit.</exception>
     /// <exception cref="ArithmeticException">A value or a weight became infinite or NaN.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled; the epochs before were observed.</exception>
     public static MinibatchTrace Run(
         TrainedTwoLayerNetwork initial, SinglePrecisionSample sample, MinibatchOptions options, Key key, int firstEpoch = 0,
-        Action<MinibatchEpoch, TrainedTwoLayerNetwork>? observe = null, CancellationToken cancellation = default)
+        Action<MinibatchEpoch, TrainedTwoLayerNetwork>? observe = null, TrainedTwoLayerNetwork? origin = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(initial);
         ArgumentNullException.ThrowIfNull(sample);
@@ -40,7 +42,7 @@ public static class MinibatchTraining
         var network = initial;
         for (var epoch = firstEpoch; epoch < options.Epochs; epoch++)
         {
-            var record = Epoch(state, options, key.Child(epoch), epoch, cancellation);
+            var record = Epoch(state, options, key.Child(epoch), epoch, (origin ?? initial).Parameters, cancellation);
             network = Finite(state.Parameters, epoch);
             epochs.Add(record);
             observe?.Invoke(record, network);
@@ -48,22 +50,28 @@ public static class MinibatchTraining
         return new MinibatchTrace(epochs, network);
     }
 
-    private static MinibatchEpoch Epoch(MinibatchState state, MinibatchOptions options, Key key, int epoch, CancellationToken cancellation)
+    private static MinibatchEpoch Epoch(MinibatchState state, MinibatchOptions options, Key key, int epoch, TwoLayerParameters origin, CancellationToken cancellation)
     {
         var order = Uniform.Permutation(key.Child("order"), state.Count);
         var stepSize = options.StepSize * options.Schedule.At(epoch);
-        var (loss, errors) = (0.0, 0);
+        var (clean, attacked, errors) = (0.0, 0.0, 0);
+        TwoLayerParameters? before = null;
         for (var first = 0; first < order.Length; first += options.BatchSize)
         {
             cancellation.ThrowIfCancellationRequested();
             state.Gather(order.AsSpan(first, Math.Min(options.BatchSize, order.Length - first)));
+            before = first + options.BatchSize >= order.Length ? state.Parameters.Copy() : null;
             state.Descend(stepSize, key.Child("starts"), order.AsMemory(first));
-            var (batchLoss, batchErrors) = state.Outcome();
-            loss += batchLoss;
-            errors += batchErrors;
+            var (batchClean, batchAttacked, batchErrors) = state.Outcome();
+            (clean, attacked, errors) = (clean + batchClean, attacked + batchAttacked, errors + batchErrors);
         }
-        return new MinibatchEpoch(epoch, loss / order.Length, errors / (double)order.Length);
+        var n = (double)order.Length;
+        var (inner, outer) = state.Parameters.DistanceTo(origin);
+        return new MinibatchEpoch(epoch, clean / n, attacked / n, errors / n, GradientNorm(state.Parameters.DistanceTo(before!), stepSize), inner, outer);
     }
+
+    private static double? GradientNorm((double Inner, double Outer) step, double stepSize) =>
+        stepSize > 0 ? Math.Sqrt((step.Inner * step.Inner) + (step.Outer * step.Outer)) / stepSize : null;
 
     private static TrainedTwoLayerNetwork Finite(TwoLayerParameters parameters, int epoch)
     {

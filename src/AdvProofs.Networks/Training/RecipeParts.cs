@@ -83,9 +83,11 @@ public static class RecipeParts
         {
             "cap" when onX => new SphericalCap(recipe.Rho),
             "cap" => throw new ArgumentException("--set cap needs data on X = {‖x‖ = 1, x_d = 1/2}: lift the images, or take ball or box."),
+            "sphere" when Enumerable.Range(0, sample.Count).All(i => UnitSphereCap.OnSphere(sample.Input(i), 1e-9)) => new UnitSphereCap(recipe.Rho),
+            "sphere" => throw new ArgumentException("--set sphere needs inputs of norm 1: lift the images, or take ball or box."),
             "ball" => new Ball(recipe.Rho),
             "box" => new Box(recipe.Rho),
-            _ => throw new ArgumentException($"There is no set '{recipe.Set}'; choose cap, ball, box or auto."),
+            _ => throw new ArgumentException($"There is no set '{recipe.Set}'; choose cap, sphere, ball, box or auto."),
         };
     }
 
@@ -102,6 +104,7 @@ public static class RecipeParts
             "none" => new IdentityAdversary(),
             "random" => new RandomAdversary(set, key),
             "alternating" => new AlternatingAdversary(set, key),
+            "discontinuous" => new DiscontinuousAdversary(set, key),
             "grid" => new WorstGridAdversary(set, loss),
             "exact" => Exact(recipe, set, loss, sample.Dimension),
             "kind" => ProjectedGradientAdversary.Kind(recipe.Ascent(set, loss), key),
@@ -110,7 +113,7 @@ public static class RecipeParts
             "pgd-2" or "pgd-inf" => new ProjectedGradientAdversary(recipe.Ascent(set, loss), key),
             "r-pgd-2" or "r-pgd-inf" => new ProjectedGradientAdversary(recipe.Ascent(set, Loss.Reflected), key),
             _ => throw new ArgumentException(
-                $"There is no attack '{recipe.Attack}'; choose none, random, alternating, grid, fgsm, bim, pgd-2, pgd-inf, r-pgd-2, r-pgd-inf, kind or exact."),
+                $"There is no attack '{recipe.Attack}'; choose none, random, alternating, discontinuous, grid, fgsm, bim, pgd-2, pgd-inf, r-pgd-2, r-pgd-inf, kind or exact."),
         };
     }
 
@@ -142,11 +145,14 @@ public static class RecipeParts
 
     private static IAdversary Exact(TrainingRecipe recipe, PerturbationSet set, Loss loss, int dimension) => (recipe.Model, set, dimension) switch
     {
-        ("two-layer", SphericalCap cap, 3) => new ExactCircleAdversary(cap, loss),
+        ("two-layer" or "leaky", SphericalCap cap, 3) => new ExactCircleAdversary(cap, loss),
+        ("symmetric", SphericalCap cap, 3) when Activation.Named(recipe.Activation).LeakySlope is not null => new ExactCircleAdversary(cap, loss),
+        ("two-layer" or "leaky", UnitSphereCap cap, 2) => new ExactCircleAdversary(cap, loss),
+        ("symmetric", UnitSphereCap cap, 2) when Activation.Named(recipe.Activation).LeakySlope is not null => new ExactCircleAdversary(cap, loss),
         ("leaky", Ball ball, 2) when IsMargin(loss) => new ExactDiscAdversary(ball),
         ("leaky", Ball ball, 3) when IsMargin(loss) => new ExactBallAdversary(ball),
         _ => throw new ArgumentException(
-            "The exact attack knows the two-layer model on caps of X with d = 3, and the leaky model on balls with d = 2 or 3 and a margin loss; take pgd-2 elsewhere."),
+            "The exact attack knows networks of one layer of rectifiers on caps of X with d = 3 and of the unit sphere with d = 2, and the leaky model on balls with d = 2 or 3 and a margin loss; take pgd-2 elsewhere."),
     };
 
     private static bool IsMargin(Loss loss) => loss == Loss.Logistic || loss == Loss.Reflected || loss == Loss.NegativeMargin;

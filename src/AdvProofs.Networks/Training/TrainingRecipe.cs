@@ -54,10 +54,10 @@ public sealed record TrainingRecipe
     /// <summary>γ of separable data, whose R is 1.</summary>
     public double Margin { get; init; } = 0.3;
 
-    /// <summary>none, random, alternating, grid, fgsm, bim, pgd-2, pgd-inf, r-pgd-2, r-pgd-inf, kind or exact.</summary>
+    /// <summary>none, random, alternating, discontinuous, grid, fgsm, bim, pgd-2, pgd-inf, r-pgd-2, r-pgd-inf, kind or exact.</summary>
     public string Attack { get; init; } = "pgd-2";
 
-    /// <summary>cap, ball or box; auto is the box for the ℓ∞ attacks, else the cap for data on X and the ball for other data.</summary>
+    /// <summary>cap (of X), sphere (a cap of the unit sphere), ball or box; auto is the box for the ℓ∞ attacks, else the cap for data on X and the ball for other data.</summary>
     public string Set { get; init; } = "auto";
 
     /// <summary>ρ, the size of the set.</summary>

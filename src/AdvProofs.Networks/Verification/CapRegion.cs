@@ -3,7 +3,7 @@ using AdvProofs.Networks.PerturbationSets;
 
 namespace AdvProofs.Networks.Verification;
 
-/// <summary>A cap of X = {‖x‖ = 1, x_d = 1/2} cut by a cell: the directions whose gnomonic coordinates about the cap's axis lie in a box.</summary>
+/// <summary>A cap of X = {‖x‖ = 1, x_d = 1/2}, or of the unit sphere, cut by a cell: the directions whose gnomonic coordinates about the cap's axis lie in a box.</summary>
 /// <remarks>
 /// A direction v = (u + Σ t_i e_i)/‖·‖ at an angle below π/2 from the axis u has coordinates t. For a fixed c, ⟨v(t), c⟩ is an affine function over a convex one,
 /// so where positive it is smallest over a box at a vertex: the cell lies in the cap about its middle direction that holds its vertices. A linear function is bounded
@@ -11,25 +11,33 @@ namespace AdvProofs.Networks.Verification;
 /// </remarks>
 public sealed class CapRegion : InputRegion
 {
-    private const double Sphere = SphericalCap.SphereRadius, Widest = 1.5, Inflation = 1e-14;
+    private const double Widest = 1.5, Inflation = 1e-14;
 
     private readonly double[] axis, low, high, middle, magnitude;
     private readonly double[][] basis;
-    private readonly double angle, cellAngle;
+    private readonly double sphere, angle, cellAngle;
+    private readonly bool onX;
 
     /// <summary>The whole cap B_2(x, ρ).</summary>
     /// <exception cref="ArgumentException">x is not on X.</exception>
     public CapRegion(SphericalCap cap, ReadOnlySpan<double> x)
+        : this(Centre(SphericalCap.OnSphere(x, 1e-6), x, "lie on X = {‖x‖ = 1, x_d = 1/2}; lift"), true, HalfAngle(cap))
     {
-        ArgumentNullException.ThrowIfNull(cap);
-        if (!SphericalCap.OnSphere(x, 1e-6))
-        {
-            throw new ArgumentException("The centre of a cap must lie on X = {‖x‖ = 1, x_d = 1/2}; lift the data first.");
-        }
-        axis = x[..^1].ToArray();
-        var norm = DotProduct.Norm(axis);
-        axis = [.. axis.Select(v => v / norm)];
-        angle = axis.Length == 1 && cap.HalfAngle < Math.PI ? 0 : Math.Min(Math.PI, cap.HalfAngle + Inflation);
+    }
+
+    /// <summary>The whole cap of the unit sphere.</summary>
+    /// <exception cref="ArgumentException">x is not on the unit sphere.</exception>
+    public CapRegion(UnitSphereCap cap, ReadOnlySpan<double> x)
+        : this(Centre(UnitSphereCap.OnSphere(x, 1e-6), x, "have norm 1; normalise"), false, HalfAngle(cap))
+    {
+    }
+
+    private CapRegion(ReadOnlySpan<double> x, bool onX, double halfAngle)
+    {
+        (this.onX, sphere) = (onX, onX ? SphericalCap.SphereRadius : 1);
+        var norm = DotProduct.Norm(Head(x));
+        axis = [.. Head(x).ToArray().Select(v => v / norm)];
+        angle = axis.Length == 1 && halfAngle < Math.PI ? 0 : Math.Min(Math.PI, halfAngle + Inflation);   // of two points, one or both
         (middle, cellAngle, basis) = (axis, angle, []);
         (low, high) = ([], []);
         magnitude = [.. Enumerable.Repeat(1.0, x.Length)];
@@ -37,7 +45,8 @@ public sealed class CapRegion : InputRegion
 
     private CapRegion(CapRegion whole, double[][] basis, double[] low, double[] high)
     {
-        (axis, angle, magnitude, this.basis, this.low, this.high) = (whole.axis, whole.angle, whole.magnitude, basis, low, high);
+        (axis, sphere, onX, angle, magnitude) = (whole.axis, whole.sphere, whole.onX, whole.angle, whole.magnitude);
+        (this.basis, this.low, this.high) = (basis, low, high);
         middle = Direction([.. low.Zip(high, (l, h) => 0.5 * (l + h))]);
         for (var vertex = 0; vertex < 1 << low.Length; vertex++)
         {
@@ -47,7 +56,7 @@ public sealed class CapRegion : InputRegion
     }
 
     /// <inheritdoc/>
-    public override int Dimension => axis.Length + 1;
+    public override int Dimension => magnitude.Length;
 
     /// <inheritdoc/>
     public override ReadOnlySpan<double> Magnitude => magnitude;
@@ -55,23 +64,28 @@ public sealed class CapRegion : InputRegion
     /// <inheritdoc/>
     public override double Maximum(ReadOnlySpan<double> g)
     {
-        var whole = OverCap(g[..^1], axis, angle);
-        return (SphericalCap.Height * g[^1]) + (Sphere * (low.Length == 0 ? whole : Math.Min(whole, OverCap(g[..^1], middle, cellAngle))));
+        var head = Head(g);
+        var whole = OverCap(head, axis, angle);
+        var over = sphere * (low.Length == 0 ? whole : Math.Min(whole, OverCap(head, middle, cellAngle)));
+        return onX ? (SphericalCap.Height * g[^1]) + over : over;
     }
 
     /// <inheritdoc/>
     public override void Maximiser(ReadOnlySpan<double> g, Span<double> point)
     {
-        var head = g[..^1];
+        var head = Head(g);
         var along = DotProduct.Compute(head, middle);
         var side = head.ToArray();
         AddScaled.Compute(-along, middle, side);
         double across = DotProduct.Norm(side), turn = Math.Min(cellAngle, Math.Atan2(across, along));
         for (var j = 0; j < middle.Length; j++)
         {
-            point[j] = Sphere * ((Math.Cos(turn) * middle[j]) + (across > 0 ? Math.Sin(turn) * side[j] / across : 0));
+            point[j] = sphere * ((Math.Cos(turn) * middle[j]) + (across > 0 ? Math.Sin(turn) * side[j] / across : 0));
         }
-        point[^1] = SphericalCap.Height;
+        if (onX)
+        {
+            point[^1] = SphericalCap.Height;
+        }
     }
 
     /// <inheritdoc/>
@@ -98,6 +112,17 @@ public sealed class CapRegion : InputRegion
         (left[longest], right[longest]) = (cut, cut);
         return [.. new[] { new CapRegion(this, basis, low, left), new CapRegion(this, basis, right, high) }
             .Where(part => AngleBetween(part.middle, axis) <= angle + part.cellAngle)];
+    }
+
+    private ReadOnlySpan<double> Head(ReadOnlySpan<double> g) => onX ? g[..^1] : g;
+
+    private static ReadOnlySpan<double> Centre(bool onSphere, ReadOnlySpan<double> x, string demand) =>
+        onSphere ? x : throw new ArgumentException($"The centre of a cap must {demand} the data first.");
+
+    private static double HalfAngle(PerturbationSet cap)
+    {
+        ArgumentNullException.ThrowIfNull(cap);
+        return cap is SphericalCap onX ? onX.HalfAngle : ((UnitSphereCap)cap).HalfAngle;
     }
 
     // max ⟨g, v⟩ over unit vectors v within the angle of a unit axis: ‖g‖ if g itself is that close, else ‖g‖·cos(angle between - φ).

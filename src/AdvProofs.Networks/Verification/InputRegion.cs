@@ -29,6 +29,7 @@ public abstract class InputRegion
             Clipped { Inner: Ball ball } clipped => BallAndBox.OfBall(x, ball.Radius).Cut(clipped.Low, clipped.High),
             Clipped { Inner: Box box } clipped => BallAndBox.OfBox(x, box.Radius).Cut(clipped.Low, clipped.High),
             SphericalCap cap => new CapRegion(cap, x),
+            UnitSphereCap cap => new CapRegion(cap, x),
             _ => throw new ArgumentException($"There is no bound over the set {set}; take a ball, a box or a cap."),
         };
     }

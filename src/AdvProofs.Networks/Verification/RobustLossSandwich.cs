@@ -78,7 +78,8 @@ public static class RobustLossSandwich
 
     private static double? Exact(ITrainableNetwork network, PerturbationSet set, Loss loss, ReadOnlySpan<double> x, double label) => (network, set) switch
     {
-        (TwoLayerReluNetwork { Dimension: 3 } relu, SphericalCap cap) => new ExactCircleAdversary(cap, loss).Attack(relu, x, label).Loss,
+        ({ Dimension: 3, TrainedLayers: 1 }, SphericalCap cap) when network is not DeepReluNetwork => new ExactCircleAdversary(cap, loss).Attack(network, x, label).Loss,
+        ({ Dimension: 2, TrainedLayers: 1 }, UnitSphereCap cap) when network is not DeepReluNetwork => new ExactCircleAdversary(cap, loss).Attack(network, x, label).Loss,
         (LeakyTwoLayerNetwork { Dimension: 2 } leaky, Ball ball) => WorstOnDisc(leaky, ball, loss, x, label),
         (LeakyTwoLayerNetwork { Dimension: 3, Width: <= 32 } leaky, Ball ball) => WorstInBall(leaky, ball, loss, x, label),
         _ => null,

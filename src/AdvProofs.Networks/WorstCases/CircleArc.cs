@@ -24,6 +24,19 @@ public readonly record struct CircleArc(double Cos, double Sin, double HalfAngle
         return new CircleArc(centre[0] / norm, centre[1] / norm, cap.HalfAngle);
     }
 
+    /// <summary>The directions of a cap of the unit circle, d = 2.</summary>
+    /// <exception cref="ArgumentException">x is not a point of the unit circle.</exception>
+    public static CircleArc Of(UnitSphereCap cap, ReadOnlySpan<double> centre)
+    {
+        ArgumentNullException.ThrowIfNull(cap);
+        if (centre.Length != 2 || !UnitSphereCap.OnSphere(centre, 1e-6))
+        {
+            throw new ArgumentException("An arc of the unit circle needs a centre of norm 1 in two dimensions.");
+        }
+        var norm = Math.Sqrt((centre[0] * centre[0]) + (centre[1] * centre[1]));
+        return new CircleArc(centre[0] / norm, centre[1] / norm, cap.HalfAngle);
+    }
+
     /// <summary>The direction at the given angle from the centre; its value is the angle.</summary>
     public CirclePoint At(double angle)
     {
@@ -40,6 +53,9 @@ public readonly record struct CirclePoint(double Value, double Cos, double Sin)
 
     /// <summary>The point (r₀ cos θ, r₀ sin θ, 1/2) of X.</summary>
     public double[] OnX() => [SphericalCap.SphereRadius * Cos, SphericalCap.SphereRadius * Sin, SphericalCap.Height];
+
+    /// <summary>The point (cos θ, sin θ) of the unit circle.</summary>
+    public double[] OnUnitCircle() => [Cos, Sin];
 }
 
 /// <summary>The exact maximum and minimum of a function on an arc, up to <paramref name="ErrorBound"/>.</summary>

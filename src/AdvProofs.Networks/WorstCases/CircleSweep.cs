@@ -2,6 +2,7 @@ using System.Buffers;
 using AdvProofs.Networks.Models;
 using AdvProofs.Networks.Numerics;
 using AdvProofs.Networks.PerturbationSets;
+using AdvProofs.Networks.Verification;
 
 namespace AdvProofs.Networks.WorstCases;
 
@@ -38,6 +39,33 @@ public sealed class CircleSweep
         {
             var (c, p, q) = PreActivation(network, r);
             sweep.Add(network.Outer[r], c, p, q);
+        }
+        return sweep;
+    }
+
+    /// <summary>The restriction of a network with one hidden layer of leaky units to X for d = 3, or to the unit circle for d = 2, with θ the polar angle of (x_1, x_2).</summary>
+    /// <remarks>max(αz, z) = σ(z) - α·σ(-z): two terms a unit, one for α = 0.</remarks>
+    /// <exception cref="ArgumentException">There are more layers or outputs, or the dimension is neither.</exception>
+    public static CircleSweep Of(LayeredNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        if (network.Layers.Count != 1 || network.OutputCount != 1 || network.Dimension is not (2 or 3))
+        {
+            throw new ArgumentException($"A sweep of the circle needs one hidden layer, one output and 2 or 3 inputs, not {network.Layers.Count}, {network.OutputCount} and {network.Dimension}.");
+        }
+        var layer = network.Layers[0];
+        var sweep = new CircleSweep(layer.Units);
+        for (var r = 0; r < layer.Units; r++)
+        {
+            var row = layer.Row(r);
+            var (c, p, q) = network.Dimension == 2
+                ? (layer.Bias[r], row[0], row[1])
+                : ((SphericalCap.Height * row[2]) + layer.Bias[r], SphericalCap.SphereRadius * row[0], SphericalCap.SphereRadius * row[1]);
+            sweep.Add(network.Outputs[r], c, p, q);
+            if (layer.Slope != 0)
+            {
+                sweep.Add(-layer.Slope * network.Outputs[r], -c, -p, -q);
+            }
         }
         return sweep;
     }

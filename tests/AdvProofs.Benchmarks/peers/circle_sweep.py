@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """The supremum of Theorem 5.1 of zhang2020 over the circle X (d = 3) and over W, in NumPy, for an exported network.
 
-    circle_sweep.py DIR R [R ...]        DIR holds W.npy, b.npy, a.npy; prints one number a radius
+    circle_sweep.py DIR R [R ...]        DIR holds W.npy, b.npy, a.npy; prints one number a radius, and to stderr its time
 
 At the angle t the pre-activation of a unit is c + p cos t + q sin t. Between the angles where one of them is -tau, 0 or tau the function
 s f + m^(-1/3) sum over s a > 0 of max(tau - |z|, 0) is alpha + beta cos t + gamma sin t. Whether a unit is beyond a level at t = 0 follows from
 the order of its own two crossings, never from the rounded sign of c + p - level: the two can differ, and then a whole sweep is off by that unit.
 """
 import sys
+import time
 import numpy as np
 
 TURN = 2 * np.pi
@@ -61,4 +62,6 @@ if __name__ == "__main__":
     folder = sys.argv[1]
     w, b, a = (np.load(f"{folder}/{name}.npy") for name in "Wba")
     for radius in sys.argv[2:]:
+        cpu, wall = time.process_time(), time.perf_counter()
         print(repr(float(supremum(w, b, a, float(radius)))))
+        print(f"supremum: {time.process_time() - cpu:.3f} s CPU, {time.perf_counter() - wall:.3f} s wall", file=sys.stderr)

@@ -78,7 +78,14 @@ public class AdversaryTests
     }
 
     [Fact]
-    public void The_exact_adversary_refuses_other_networks() =>
-        Assert.Throws<ArgumentException>(() => new ExactCircleAdversary(new SphericalCap(0.1), Loss.Absolute)
-            .Perturb(new LeakyTwoLayerNetwork(1, 3, 0, [1, 2, 3], [1]), new double[3], [1], 0, new double[3]));
+    public void The_exact_adversary_refuses_other_networks()
+    {
+        var onX = new ExactCircleAdversary(new SphericalCap(0.1), Loss.Absolute);
+        Assert.Contains("arcs for 3 inputs, and the network has 4", Assert.Throws<ArgumentException>(() =>
+            onX.Perturb(TwoLayerReluNetwork.Initialise(1, 4, Key.Root(0)), new double[4], [1], 0, new double[4])).Message, StringComparison.Ordinal);
+        Assert.Contains("piecewise linear", Assert.Throws<ArgumentException>(() =>
+            onX.Perturb(SymmetricTwoLayerNetwork.Initialise(2, 3, Activation.Tanh, Key.Root(0)), new double[3], [1], 0, new double[3])).Message, StringComparison.Ordinal);
+        Assert.Contains("one hidden layer", Assert.Throws<ArgumentException>(() =>
+            new ExactCircleAdversary(new UnitSphereCap(0.1), Loss.Absolute).Perturb(DeepReluNetwork.Initialise(2, 2, 1, Key.Root(0)), [1, 0], [1], 0, new double[2])).Message, StringComparison.Ordinal);
+    }
 }

@@ -66,6 +66,29 @@ public class KernelTests
     }
 
     [Fact]
+    public void The_kernel_of_erf_is_the_determinant_formula() => Properties.Check("erf kernel", c =>
+    {
+        var t = Uniform.Between(c.Key, 0, -1, 1);
+        // E e^(-u²-v²) by the rule in the plane, whose integrand is entire: rounding alone.
+        return Math.Abs(NeuralTangentKernel.Erf(t) - TangentKernelSeries.InThePlane(Activation.Erf, t)) <= 1e-14;
+    }, count: 30);
+
+    [Fact]
+    public void Every_activation_has_a_kernel_and_monte_carlo_agrees()
+    {
+        const double t = -0.4;
+        foreach (var sigma in new[] { Activation.Relu, Activation.Leaky(0.2), Activation.QuadraticRelu, Activation.SmoothRelu, Activation.Erf, Activation.Softplus, Activation.Tanh, Activation.Gelu, Activation.Silu, Activation.Shifted(0.7) })
+        {
+            var (mean, error) = NeuralTangentKernel.MonteCarlo(sigma, t, 40_000, Key.Root(31).Child(sigma.Name));
+            Assert.Equal(NeuralTangentKernel.Of(sigma)(t), mean, 4.9 * error);
+            Assert.InRange(error, 1e-6, 0.02);
+        }
+        Assert.Throws<ArgumentOutOfRangeException>(() => NeuralTangentKernel.MonteCarlo(Activation.Relu, 2, 10, Key.Root(0)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => NeuralTangentKernel.MonteCarlo(Activation.Relu, 0, 1, Key.Root(0)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => NeuralTangentKernel.Erf(double.NaN));
+    }
+
+    [Fact]
     public void The_empirical_kernel_is_the_inner_product_of_weight_gradients() => Properties.Check("ntk gradient", c =>
     {
         var net = SymmetricTwoLayerNetwork.Initialise(2 * c.Width, c.Dimension, Activation.SmoothRelu, c.Key);

@@ -22,6 +22,14 @@ internal static class Draw
         return [.. x.Select(v => v * scale), 0.5];
     }
 
+    /// <summary>A point of the unit sphere.</summary>
+    public static double[] PointOnSphere(Key key, int d)
+    {
+        var x = Gaussians(key, d);
+        var norm = DotProduct.Norm(x);
+        return [.. x.Select(v => v / norm)];
+    }
+
     public static TwoLayerReluNetwork Relu(Instance c) => TwoLayerReluNetwork.Initialise(c.Width, c.Dimension, c.Key.Child("net"));
 
     public static TwoLayerReluNetwork Moved(TwoLayerReluNetwork net, Key key, double scale)

@@ -59,7 +59,7 @@ public class KernelTests
     {
         for (var n = 0; n <= 9; n++)
         {
-            foreach (var d in new[] { 1, 3, 7, 8, 9, 16, 31, 257 })
+            for (var d = 1; d <= 257; d += n == 9 ? 1 : 37)
             {
                 var m = 5;
                 double[] left = Draw($"l{n},{d}", n * d), right = Draw($"r{n},{d}", m * d), fast = new double[n * m], slow = new double[n * m];
@@ -94,6 +94,19 @@ public class KernelTests
                 AddScaled.Reference(coefficients[k], matrix.AsSpan(order[k] * d, d), slow);
             }
             Assert.Equal(slow, fast);
+        }
+    }
+
+    [Fact]
+    public void Adding_scaled_rows_keeps_its_error_bound_at_lengths_0_to_257()
+    {
+        for (var n = 0; n <= 257; n++)
+        {
+            // Coordinate 0 is start + Σ c_k·x_k over n rows of one number: an inner product with one more term.
+            double[] x = Draw($"ax{n}", n), c = Draw($"ac{n}", n), target = [n];
+            AddScaled.Rows(x, [.. Enumerable.Range(0, n)], c, target);
+            var magnitude = n + x.Zip(c, (a, b) => Math.Abs(a * b)).Sum();
+            Assert.True(ExactDistance(target[0], [.. x, n], [.. c, 1]) <= AddScaled.ErrorBound(n, magnitude), $"{n} rows");
         }
     }
 

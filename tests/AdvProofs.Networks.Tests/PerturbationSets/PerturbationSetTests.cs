@@ -14,11 +14,17 @@ public class PerturbationSetTests
     private static double Radius(Instance c) => Math.Pow(10, Uniform.Between(c.Key.Child("radius"), 0, -4, 0.4));
 
     private static double[] Centre(PerturbationSet set, Instance c) =>
-        set is SphericalCap ? Draw.PointOnX(c.Key.Child("centre"), c.Dimension) : Draw.Gaussians(c.Key.Child("centre"), c.Dimension);
+        set switch
+        {
+            SphericalCap => Draw.PointOnX(c.Key.Child("centre"), c.Dimension),
+            UnitSphereCap => Draw.PointOnSphere(c.Key.Child("centre"), c.Dimension),
+            _ => Draw.Gaussians(c.Key.Child("centre"), c.Dimension),
+        };
 
     private static PerturbationSet Set(string name, double radius) => name switch
     {
         "cap" => new SphericalCap(radius),
+        "sphere" => new UnitSphereCap(radius),
         "ball" => new Ball(radius),
         _ => new Box(radius),
     };
@@ -34,6 +40,7 @@ public class PerturbationSetTests
 
     [Theory]
     [InlineData("cap")]
+    [InlineData("sphere")]
     [InlineData("ball")]
     [InlineData("box")]
     public void Projection_is_feasible_idempotent_nearest_and_does_not_move_members(string name) => Properties.Check("projection " + name, c =>
@@ -89,6 +96,42 @@ public class PerturbationSetTests
     }, minDimension: 2);
 
     [Fact]
+    public void Linear_maxima_on_a_cap_of_the_unit_sphere_bound_every_sample_and_are_attained() => Properties.Check("linear on sphere", c =>
+    {
+        var cap = new UnitSphereCap(Radius(c));
+        double[] centre = Draw.PointOnSphere(c.Key.Child("centre"), c.Dimension), g = Draw.Gaussians(c.Key.Child("g"), c.Dimension), sample = new double[c.Dimension];
+        var max = cap.MaximumOfLinear(centre, g);
+        for (var i = 0; i < 50; i++)
+        {
+            cap.Sample(centre, c.Key.Child(i), sample);
+            if (!(DotProduct.Compute(g, sample) <= max + Tolerance))
+            {
+                return false;
+            }
+        }
+        return Math.Abs(DotProduct.Compute(g, Project(cap, centre, g)) - max) <= Tolerance;
+    });
+
+    [Fact]
+    public void Samples_of_a_cap_of_the_unit_sphere_are_uniform()
+    {
+        // For d = 3 the height ⟨x, x̃⟩ is uniform on [1 - δ²/2, 1] (Archimedes).
+        const int n = 4000;
+        foreach (var radius in new[] { 0.3, 1.9 })
+        {
+            var cap = new UnitSphereCap(radius);
+            double[] centre = Draw.PointOnSphere(Key.Root(9), 3), sample = new double[3], shares = new double[n];
+            for (var i = 0; i < n; i++)
+            {
+                cap.Sample(centre, Key.Root(9).Child(i), sample);
+                shares[i] = (1 - DotProduct.Compute(centre, sample)) / (radius * radius / 2);
+            }
+            var worst = shares.Order().Select((t, i) => Math.Abs(t - ((i + 0.5) / n))).Max();
+            Assert.True(worst <= Math.Sqrt(Math.Log(2e6) / (2 * n)) + (1.0 / n));
+        }
+    }
+
+    [Fact]
     public void The_cap_reaches_exactly_its_radius_and_all_of_X_at_root_three() => Properties.Check("cap radius", c =>
     {
         var centre = Draw.PointOnX(c.Key.Child("centre"), c.Dimension);
@@ -102,7 +145,7 @@ public class PerturbationSetTests
 
     [Fact]
     public void Radius_zero_is_the_identity() => Properties.Check("radius zero", c =>
-        new[] { "cap", "ball", "box" }.All(name =>
+        new[] { "cap", "sphere", "ball", "box" }.All(name =>
         {
             var set = Set(name, 0);
             var centre = Centre(set, c);
@@ -199,6 +242,9 @@ public class PerturbationSetTests
         Assert.Throws<ArgumentException>(() => new Clipped(new Ball(1), 1, 0));
         Assert.Throws<ArgumentException>(() => Project(new SphericalCap(0.1), [1, 0, 0], [1, 0, 0]));
         Assert.Throws<ArgumentException>(() => Project(new SphericalCap(0.1), [0.5], [0.5]));
-        Assert.All(["cap", "ball", "box"], name => Assert.False(Set(name, 1).Contains([0.5, 0.7, 0.5], [double.NaN, 0, 0.5])));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new UnitSphereCap(double.PositiveInfinity));
+        Assert.Throws<ArgumentException>(() => new Clipped(new UnitSphereCap(1), 0, 1));
+        Assert.Throws<ArgumentException>(() => Project(new UnitSphereCap(0.1), [0.5, 0], [1, 0]));
+        Assert.All(["cap", "sphere", "ball", "box"], name => Assert.False(Set(name, 1).Contains([0.5, 0.7, 0.5], [double.NaN, 0, 0.5])));
     }
 }

@@ -104,7 +104,7 @@ public class MinibatchTrainingTests
         using var source = new CancellationTokenSource();
         var seen = 0;
         Assert.Throws<OperationCanceledException>(() => MinibatchTraining.Run(
-            TrainedTwoLayerNetworkTests.Network(Case), MinibatchAttackTests.Sample(Case, 70), Options, Case.Key, 0, (_, _) => { if (++seen == 2) { source.Cancel(); } }, source.Token));
+            TrainedTwoLayerNetworkTests.Network(Case), MinibatchAttackTests.Sample(Case, 70), Options, Case.Key, 0, (_, _) => { if (++seen == 2) { source.Cancel(); } }, cancellation: source.Token));
         Assert.Equal(2, seen);
         Assert.Throws<ArithmeticException>(() => Train(Options with { StepSize = 1e30 }));
     }

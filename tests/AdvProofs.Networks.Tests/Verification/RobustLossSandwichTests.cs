@@ -33,6 +33,23 @@ public class RobustLossSandwichTests
         Holds(c, Draw.Relu(c), new SphericalCap(Radius(c)), Draw.PointOnX(c.Key.Child("x"), 3)), maxWidth: 30, minDimension: 3, maxDimension: 3, count: 500);
 
     [Fact]
+    public void Networks_of_every_kind_on_caps_of_the_unit_sphere_with_the_exact_value_on_the_circle() => Properties.Check("sandwich sphere", c =>
+    {
+        ITrainableNetwork net = (c.Seed % 4) switch
+        {
+            0 => Draw.Relu(c),
+            1 => Draw.Leaky(c),
+            2 => SymmetricTwoLayerNetwork.Initialise(2 * c.Width, c.Dimension, Activation.Leaky(0.25), c.Key).WithWeights(Draw.Gaussians(c.Key.Child("w"), 2 * c.Width * c.Dimension)),
+            _ => DeepReluNetwork.Initialise(c.Width, c.Dimension, 1, c.Key),
+        };
+        return Holds(c, net, new UnitSphereCap(Radius(c)), [.. Draw.PointOnSphere(c.Key.Child("x"), c.Dimension), .. Draw.PointOnSphere(c.Key.Child("x2"), c.Dimension)]);
+    }, maxWidth: 20, minDimension: 2, maxDimension: 4, count: 600);
+
+    [Fact]
+    public void Leaky_networks_on_arcs_of_X() => Properties.Check("sandwich leaky arcs", c =>
+        Holds(c, Draw.Leaky(c), new SphericalCap(Radius(c)), Draw.PointOnX(c.Key.Child("x"), 3)), maxWidth: 30, minDimension: 3, maxDimension: 3, count: 200);
+
+    [Fact]
     public void Leaky_networks_on_discs() => Properties.Check("sandwich discs", c =>
         Holds(c, Draw.Leaky(c), new Ball(Radius(c)), Draw.Gaussians(c.Key.Child("x"), 2)), maxWidth: 30, minDimension: 2, maxDimension: 2, count: 500);
 

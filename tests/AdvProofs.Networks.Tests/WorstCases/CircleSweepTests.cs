@@ -3,6 +3,7 @@ using AdvProofs.Networks.Numerics;
 using AdvProofs.Networks.PerturbationSets;
 using AdvProofs.Networks.Randomness;
 using AdvProofs.Networks.Tests.Models;
+using AdvProofs.Networks.Verification;
 using AdvProofs.Networks.WorstCases;
 using Xunit;
 
@@ -66,6 +67,43 @@ public class CircleSweepTests
         return Math.Abs(extrema.Maximum.Value - max) <= 1e-10 && Math.Abs(extrema.Minimum.Value - min) <= 1e-10
             && cap.Contains(centre, extrema.Maximum.OnX(), 1e-14) && cap.Contains(centre, extrema.Minimum.OnX(), 1e-14);
     }, maxWidth: 40, count: 300);
+
+    [Fact]
+    public void Leaky_units_on_the_unit_circle_and_on_X_are_swept_as_they_are_defined() => Properties.Check("leaky sweep", c =>
+    {
+        foreach (var d in new[] { 2, 3 })
+        {
+            var net = LayeredNetwork.Of(Draw.Leaky(c with { Dimension = d }));
+            double[] Point(double t) => d == 2 ? [Math.Cos(t), Math.Sin(t)] : NaiveCircle.Point(t);
+            var roots = new List<double>();
+            for (var r = 0; r < net.Layers[0].Units; r++)
+            {
+                var w = net.Layers[0].Row(r);
+                double p = w[0] * (d == 2 ? 1 : Math.Sqrt(3) / 2), q = w[1] * (d == 2 ? 1 : Math.Sqrt(3) / 2), u = (d == 2 ? 0 : -w[2] / 2) / Math.Sqrt((p * p) + (q * q));
+                if (Math.Abs(u) < 1)
+                {
+                    roots.AddRange([Math.Atan2(q, p) + Math.Acos(u), Math.Atan2(q, p) - Math.Acos(u)]);
+                }
+            }
+            var half = Uniform.Between(c.Key.Child("half"), d, 0.01, 3.1);
+            var centre = Uniform.Between(c.Key.Child("centre"), d, -3, 3);
+            var extrema = CircleSweep.Of(net).Over(new CircleArc(Math.Cos(centre), Math.Sin(centre), half));
+            var max = NaiveCircle.Maximum(t => net.Reference(Point(t)), roots, centre - half, centre + half);
+            var min = -NaiveCircle.Maximum(t => -net.Reference(Point(t)), roots, centre - half, centre + half);
+            if (!(Math.Abs(extrema.Maximum.Value - max) <= 1e-9 && Math.Abs(extrema.Minimum.Value - min) <= 1e-9))
+            {
+                return false;
+            }
+        }
+        return true;
+    }, maxWidth: 30, count: 200);
+
+    [Fact]
+    public void Networks_without_a_circle_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() => CircleSweep.Of(LayeredNetwork.Of(DeepReluNetwork.Initialise(3, 2, 1, Key.Root(0)))));
+        Assert.Throws<ArgumentException>(() => CircleSweep.Of(LayeredNetwork.Of(TwoLayerReluNetwork.Initialise(3, 4, Key.Root(0)))));
+    }
 
     [Theory]
     [InlineData(1)]
