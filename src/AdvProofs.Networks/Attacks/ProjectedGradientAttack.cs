@@ -1,6 +1,7 @@
 using AdvProofs.Networks.Models;
 using AdvProofs.Networks.Numerics;
 using AdvProofs.Networks.Randomness;
+using AdvProofs.Networks.Sampling;
 
 namespace AdvProofs.Networks.Attacks;
 
@@ -20,11 +21,13 @@ public sealed class ProjectedGradientAttack
     }
 
     /// <summary>Attacks one input.</summary>
+    /// <exception cref="ArgumentException">The length does not fit, or a number is not finite.</exception>
     /// <exception cref="ArithmeticException">The loss became infinite or NaN.</exception>
     public AttackResult Attack(IDifferentiableInput network, ReadOnlySpan<double> x, double label, Key key) =>
         Run(network, x, [label], _ => key)[0];
 
     /// <summary>Attacks every row of <paramref name="inputs"/>; sample i uses the key's child i.</summary>
+    /// <exception cref="ArgumentException">There is no input, the shapes do not fit, or a number is not finite.</exception>
     /// <exception cref="ArithmeticException">A loss became infinite or NaN.</exception>
     public AttackResult[] AttackBatch(IDifferentiableInput network, ReadOnlySpan<double> inputs, ReadOnlySpan<double> labels, Key key) =>
         Run(network, inputs, labels, i => key.Child(i));
@@ -33,14 +36,7 @@ public sealed class ProjectedGradientAttack
     {
         ArgumentNullException.ThrowIfNull(network);
         int n = labels.Length, d = network.Dimension;
-        if (inputs.Length != n * d)
-        {
-            throw new ArgumentException($"{n} labels need {n * d} input numbers, and there are {inputs.Length}.");
-        }
-        if (n == 0)
-        {
-            return [];
-        }
+        LabelledSample.Require(d, inputs, labels);
         double[] best = new double[inputs.Length], points = new double[inputs.Length], values = new double[n], gradients = new double[inputs.Length];
         var bestLoss = new double[n];
         Array.Fill(bestLoss, double.NegativeInfinity);

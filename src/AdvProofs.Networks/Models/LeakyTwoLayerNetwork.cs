@@ -27,6 +27,8 @@ public sealed class LeakyTwoLayerNetwork : ITrainableNetwork
     /// <summary>Gaussian W with ‖W‖_F = <paramref name="norm"/>, a_r = ±<paramref name="kappa"/> with equal probability.</summary>
     public static LeakyTwoLayerNetwork Initialise(int width, int dimension, double slope, double kappa, double norm, Key key)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
         double[] w = new double[width * dimension], a = new double[width];
         for (var r = 0; r < width; r++)
         {

@@ -16,30 +16,37 @@ public sealed record LabelledSample(int Dimension, double[] Inputs, double[] Lab
     /// <exception cref="ArgumentException">One of these is wrong; the message says which.</exception>
     public void Validate(int dimension)
     {
-        if (Count == 0)
-        {
-            throw new ArgumentException("The sample is empty; at least one labelled input is needed.");
-        }
-        if (Inputs.Length != Count * Dimension)
-        {
-            throw new ArgumentException($"{Count} labels need {Count * Dimension} input numbers of dimension {Dimension}, and there are {Inputs.Length}.");
-        }
-        if (Dimension != dimension)
+        if (Count > 0 && Dimension != dimension)
         {
             throw new ArgumentException($"The sample has dimension {Dimension} and the network {dimension}; they must agree.");
         }
-        for (var i = 0; i < Inputs.Length; i++)
+        Require(dimension, Inputs, Labels);
+    }
+
+    /// <summary>Throws unless there is a sample, its shapes fit together, and every number is finite.</summary>
+    /// <exception cref="ArgumentException">One of these is wrong; the message says which.</exception>
+    public static void Require(int dimension, ReadOnlySpan<double> inputs, ReadOnlySpan<double> labels)
+    {
+        if (labels.Length == 0)
         {
-            if (!double.IsFinite(Inputs[i]))
+            throw new ArgumentException("The sample is empty; at least one labelled input is needed.");
+        }
+        if (inputs.Length != labels.Length * dimension)
+        {
+            throw new ArgumentException($"{labels.Length} labels need {labels.Length * dimension} input numbers of dimension {dimension}, and there are {inputs.Length}.");
+        }
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            if (!double.IsFinite(inputs[i]))
             {
-                throw new ArgumentException($"Coordinate {i % Dimension} of input {i / Dimension} is {Inputs[i]}; only finite numbers can be inputs.");
+                throw new ArgumentException($"Coordinate {i % dimension} of input {i / dimension} is {inputs[i]}; only finite numbers can be inputs.");
             }
         }
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < labels.Length; i++)
         {
-            if (!double.IsFinite(Labels[i]))
+            if (!double.IsFinite(labels[i]))
             {
-                throw new ArgumentException($"Label {i} is {Labels[i]}; only finite numbers can be labels.");
+                throw new ArgumentException($"Label {i} is {labels[i]}; only finite numbers can be labels.");
             }
         }
     }

@@ -1,6 +1,7 @@
 using AdvProofs.Networks.Attacks;
 using AdvProofs.Networks.Models;
 using AdvProofs.Networks.Numerics;
+using AdvProofs.Networks.Sampling;
 
 namespace AdvProofs.Networks.Training;
 
@@ -49,10 +50,7 @@ public static class AdversarialTraining
 
     private static void Validate(TwoLayerReluNetwork initial, ReadOnlySpan<double> inputs, ReadOnlySpan<double> labels, TrainingOptions options)
     {
-        if (labels.Length == 0 || inputs.Length != labels.Length * initial.Dimension)
-        {
-            throw new ArgumentException($"{labels.Length} labels and {inputs.Length} input numbers do not make a sample with {initial.Dimension} inputs each.");
-        }
+        LabelledSample.Require(initial.Dimension, inputs, labels);
         if (options.Steps < 0 || !(options.StepSize >= 0 && double.IsFinite(options.StepSize)))
         {
             throw new ArgumentException($"T = {options.Steps} and η = {options.StepSize} must be finite and not negative.");

@@ -25,7 +25,7 @@ public static class OnlineAdversarialTraining
     /// <param name="stepSize">η.</param>
     /// <param name="observe">Called with every network before its update, for instance to measure its robust error.</param>
     /// <param name="cancellation">Looked at before every step; a cancelled run returns what was done.</param>
-    /// <exception cref="ArgumentException">The stream has another dimension, or η is negative or not finite.</exception>
+    /// <exception cref="ArgumentException">The stream is empty, has another dimension or a number that is not finite, or η is negative or not finite.</exception>
     /// <exception cref="ArithmeticException">The margin became infinite or NaN.</exception>
     public static Trace Run(
         LeakyTwoLayerNetwork initial, LabelledSample stream, IAdversary adversary, double stepSize, Action<int, LeakyTwoLayerNetwork>? observe = null,
@@ -34,9 +34,10 @@ public static class OnlineAdversarialTraining
         ArgumentNullException.ThrowIfNull(initial);
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(adversary);
-        if (stream.Dimension != initial.Dimension || !(stepSize >= 0 && double.IsFinite(stepSize)))
+        stream.Validate(initial.Dimension);
+        if (!(stepSize >= 0 && double.IsFinite(stepSize)))
         {
-            throw new ArgumentException($"A stream of dimension {stream.Dimension} and η = {stepSize} do not fit a network with {initial.Dimension} inputs.");
+            throw new ArgumentException($"The step size η = {stepSize} must be finite and not negative.");
         }
         var network = initial;
         var steps = new List<OnlineStep>(stream.Count);

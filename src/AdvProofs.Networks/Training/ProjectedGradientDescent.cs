@@ -2,6 +2,7 @@ using AdvProofs.Networks.Attacks;
 using AdvProofs.Networks.Losses;
 using AdvProofs.Networks.Models;
 using AdvProofs.Networks.Numerics;
+using AdvProofs.Networks.Sampling;
 
 namespace AdvProofs.Networks.Training;
 
@@ -142,10 +143,7 @@ public static class ProjectedGradientDescent
     private static void Validate<TNetwork>(TNetwork initial, ReadOnlySpan<double> inputs, ReadOnlySpan<double> labels, ProjectedDescentOptions<TNetwork> options)
         where TNetwork : class, ILayeredNetwork<TNetwork>
     {
-        if (labels.Length == 0 || inputs.Length != labels.Length * initial.Dimension)
-        {
-            throw new ArgumentException($"{labels.Length} labels and {inputs.Length} input numbers do not make a sample with {initial.Dimension} inputs each.");
-        }
+        LabelledSample.Require(initial.Dimension, inputs, labels);
         if (options.Steps < 0 || !(options.StepSize >= 0 && double.IsFinite(options.StepSize)) || !(options.LayerRadius >= 0))
         {
             throw new ArgumentException($"T = {options.Steps}, α = {options.StepSize} and the radius {options.LayerRadius} must not be negative, and the first two finite.");

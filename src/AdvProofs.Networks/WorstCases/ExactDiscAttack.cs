@@ -1,4 +1,5 @@
 using AdvProofs.Networks.Models;
+using AdvProofs.Networks.Numerics;
 
 namespace AdvProofs.Networks.WorstCases;
 
@@ -18,9 +19,9 @@ public static class ExactDiscAttack
     public static Minimum Minimise(LeakyTwoLayerNetwork network, ReadOnlySpan<double> x, double label, double radius)
     {
         ArgumentNullException.ThrowIfNull(network);
-        if (network.Dimension != 2 || x.Length != 2 || !(radius >= 0 && double.IsFinite(radius)))
+        if (network.Dimension != 2 || x.Length != 2 || !(radius >= 0 && double.IsFinite(radius)) || !double.IsFinite(DotProduct.Compute(x, x) + label))
         {
-            throw new ArgumentException($"The disc attack needs two dimensions and a finite radius, not d = {network.Dimension} and ν = {radius}.");
+            throw new ArgumentException($"The disc attack needs two dimensions, a finite radius, centre and label, not d = {network.Dimension}, ν = {radius}, a centre of {x.Length} numbers [{string.Join(", ", x.ToArray())}] and label {label}.");
         }
         var search = new Search(network, x[0], x[1], label);
         search.Try(x[0], x[1]);
