@@ -2,6 +2,7 @@ using AdvProofs.Networks.Models;
 using AdvProofs.Networks.Numerics;
 using AdvProofs.Networks.Sampling;
 using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
 
 namespace AdvProofs.Networks.Kernels;
 
@@ -31,7 +32,7 @@ public static class PseudoNetworkFit
         }
         var kernel = Matrix<double>.Build.Dense(n, n, (i, j) =>
             DotProduct.Compute(sample.Input(i), sample.Input(j)) * DotProduct.Compute(gated.AsSpan(i * m, m), gated.AsSpan(j * m, m)));
-        double[] v = [.. Solve(kernel, Vector<double>.Build.Dense([.. sample.Labels]))];
+        var v = Solve(kernel, DenseVector.OfArray([.. sample.Labels]));
         var weights = initial.Weights.ToArray();
         for (var r = 0; r < m; r++)
         {
@@ -80,14 +81,14 @@ public static class PseudoNetworkFit
         return new HermiteFit(initial.WithWeights(weights), heights, terms);
     }
 
-    private static Vector<double> Solve(Matrix<double> kernel, Vector<double> labels)
+    private static double[] Solve(Matrix<double> kernel, DenseVector labels)
     {
         const string singular = "The tangent kernel of the sample is singular: two inputs open the same units in proportion, or the network is too narrow; the labels cannot all be fitted.";
         try
         {
             var solution = kernel.Cholesky().Solve(labels);
             var miss = ((kernel * solution) - labels).InfinityNorm();   // ‖K‖‖v‖u: large where K is singular to rounding
-            return miss <= 1e-6 * labels.InfinityNorm() ? solution : throw new ArgumentException(singular);
+            return miss <= 1e-6 * labels.InfinityNorm() ? solution.ToArray() : throw new ArgumentException(singular);
         }
         catch (ArgumentException e) when (e.Message != singular)
         {
