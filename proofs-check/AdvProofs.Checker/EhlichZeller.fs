@@ -16,14 +16,10 @@ module EhlichZeller =
     let private angleShift (move: Fraction) halfWidth =
         Fraction.ratio 355I 113I * Fraction.sqrtUp 128 (move / (Fraction.ofInt 2 * halfWidth))
 
-    /// How far rounding to 2^-pointBits moves a point: as much in x; in t = x², divided by the sum of two points of the interval.
-    let private pointMove form pointBits (low: Fraction) =
-        let step = Fraction.scale -pointBits Fraction.One
-        match form with
-        | Form.General -> step
-        | Form.Odd -> step / (low + low)
-
     let private coarseAbove = 10_001
+
+    /// Above this degree a grid of fixed-point values costs more than subdivision.
+    let private gridUpTo = 500
 
     /// Whether moving points by `move` moves n·θ by little: 2^-8, or 2^-5 above the degree from which the grids begin coarser.
     let private negligible n move halfWidth =
@@ -31,7 +27,7 @@ module EhlichZeller =
         Fraction.ofInt n * angleShift move halfWidth <= limit
 
     let private machineSuffices form n low halfWidth =
-        negligible n (pointMove form Clenshaw.machinePointBits low) halfWidth
+        negligible n (IntervalPoints.move form Clenshaw.machinePointBits low) halfWidth
 
     /// The odd form where it applies, unless that would cost the machine routes that the general form still has.
     let private chooseForm n low halfWidth series =
@@ -47,28 +43,8 @@ module EhlichZeller =
         if machineSuffices form n low halfWidth then
             Clenshaw.machinePointBits
         else
-            let wide = Fraction.ceiling (pointMove form 0 low / halfWidth)
+            let wide = Fraction.ceiling (IntervalPoints.move form 0 low / halfWidth)
             24 + 2 * bitLength (bigint n) + bitLength wide
-
-    /// The integers of the pair c ± h·cos θ, rounded to multiples of 2^-pointBits inside the interval.
-    let private points form pointBits (low: Fraction, high: Fraction) (circle: HalfCircle) =
-        let denominator = 2I * low.Denominator * high.Denominator
-        let a = 2I * low.Numerator * high.Denominator
-        let b = 2I * high.Numerator * low.Denominator
-        let centre, half = (a + b) / 2I, (b - a) / 2I
-        let power, least =
-            match form with
-            | Form.General -> 1, Fraction.ceiling (Fraction.scale pointBits low)
-            | Form.Odd -> 2, Fraction.ceiling (Fraction.scale pointBits (low * low))
-        fun index ->
-            let struct (a, b) = circle.Tangent index
-            let cosine, radius = bigint (b * b - a * a), bigint (b * b + a * a)
-            let below = BigInteger.Pow(denominator * radius, power)
-            let round (numerator: bigint) =
-                let above = BigInteger.Pow(numerator, power) <<< pointBits
-                let floor = if above.Sign >= 0 then above / below else -((below - 1I - above) / below)
-                BigInteger.Max(least, floor)
-            struct (round (centre * radius + half * cosine), round (centre * radius - half * cosine))
 
     /// The largest value over 0 .. count-1. A maximum: the order of evaluation does not matter.
     let private largest degreeOfParallelism zero count (value: int -> 'T) =
@@ -87,13 +63,13 @@ module EhlichZeller =
         let pointBits = choosePointBits form n low halfWidth
         let fractionBits = max 1 (14 + bitLength (Fraction.ceiling (Fraction.ofInt (2 * (n + 1)) / accuracy)))
         let clenshaw = Clenshaw.prepare form fractionBits pointBits series
-        let points = points form pointBits (low, high) circle
+        let points = IntervalPoints.rounded form pointBits (low, high)
         let value index =
-            let struct (x, y) = points index
+            let struct (x, y) = points (circle.Tangent index)
             clenshaw.LargerDeviation(target, x, y)
         let found = largest degreeOfParallelism 0I circle.Count value
         let inUnits (units: bigint) = Fraction.scale -fractionBits (Fraction.ofInteger units)
-        struct (inUnits found, inUnits clenshaw.RoundingUnits, pointMove form pointBits low)
+        struct (inUnits found, inUnits clenshaw.RoundingUnits, IntervalPoints.move form pointBits low)
 
     // Doubles: every point is computed with a relative error below 2^-50, and clamped into the interval.
     let private floatMove = Fraction.scale -50 Fraction.One
@@ -154,12 +130,19 @@ module EhlichZeller =
     let prove degreeOfParallelism error target (low, high) series =
         let shown value = (Fraction.approximate value).ToString("G6", Globalization.CultureInfo.InvariantCulture)
         let where = $"on [{shown low}, {shown high}]"
-        let rec refine densities =
-            match densities with
-            | [] -> Result.Error $"the deviation {where} is so close to the stated error that it cannot be proved below it; state a larger one"
-            | nodesPerDegree :: finer ->
-                let bound = enclose degreeOfParallelism nodesPerDegree error target (low, high) series
-                if bound.AtMost <= error then Ok bound
-                elif bound.AtLeast > error then Result.Error $"the deviation {where} reaches {shown bound.AtLeast}, more than the stated error {shown error}"
-                else refine finer
-        refine (if ChebyshevSeries.degree series > coarseAbove then [ 4; 8; 16; 64 ] else [ 8; 16; 64 ])
+        let exceeded atLeast = Result.Error $"the deviation {where} reaches {shown atLeast}, more than the stated error {shown error}"
+        let subdivide () =
+            match Subdivision.prove degreeOfParallelism error target (low, high) series with
+            | SubdivisionOutcome.Proved atLeast -> Ok { AtLeast = atLeast; AtMost = error }
+            | SubdivisionOutcome.Exceeded atLeast -> exceeded atLeast
+            | SubdivisionOutcome.Undecided ->
+                Result.Error $"the deviation {where} is so close to the stated error that it cannot be proved below it; state a larger one"
+        let n = max 1 (ChebyshevSeries.degree series)
+        let gridFirst = low = high || n <= gridUpTo || (floats error target n low (Fraction.scale -1 (high - low)) series).IsSome
+        if not gridFirst then
+            subdivide ()
+        else
+            let bound = enclose degreeOfParallelism (if n > coarseAbove then 4 else 8) error target (low, high) series
+            if bound.AtMost <= error then Ok bound
+            elif bound.AtLeast > error then exceeded bound.AtLeast
+            else subdivide ()
