@@ -1,5 +1,6 @@
 namespace AdvProofs.Polynomials
 
+open System
 open System.Numerics
 open AdvProofs.Exact
 
@@ -69,24 +70,54 @@ module Chebyshev =
             b1 <- b0
         ((x * b1) >>> bits) - b2 + coefficients[0]
 
+    /// X_k = Σ_j values[j]·cos(πk(2j+1)/(2N)), N = values.Length; cosines[i] = cos(iπ/(2·count)) with count = stride·N. Lee's recursion: even k from the sums of
+    /// mirrored values; odd k from X_(2k+1) + X_(2k−1) = Σ 2cos(π(2j+1)/(2N))·(difference)·cos(πk(2j+1)/N). Each level loses a few units.
+    let rec private cosineTransform bits (cosines: BigInteger[]) stride (values: BigInteger[]) =
+        let size = values.Length
+        if size % 2 = 1 || size < 32 then
+            Array.init size (fun k ->
+                let mutable sum = BigInteger.Zero
+                for j in 0 .. size - 1 do
+                    sum <- sum + values[j] * cosines[int (int64 k * int64 (2 * j + 1) % int64 (4 * size)) * stride]
+                sum >>> bits)
+        else
+            let half = size / 2
+            let even = Array.init half (fun j -> values[j] + values[size - 1 - j]) |> cosineTransform bits cosines (2 * stride)
+            let odd: BigInteger[] = oddPart bits cosines stride (Array.init half (fun j -> values[j] - values[size - 1 - j]))
+            Array.init size (fun k -> if k % 2 = 0 then even[k / 2] else odd[k / 2])
+
+    /// The values X_1, X_3, … from the differences of mirrored values.
+    and private oddPart bits (cosines: BigInteger[]) stride (differences: BigInteger[]) =
+        let sums =
+            differences
+            |> Array.mapi (fun j d -> (d * cosines[(2 * j + 1) * stride]) >>> (bits - 1))
+            |> cosineTransform bits cosines (2 * stride)
+        let found = Array.zeroCreate<BigInteger> differences.Length
+        found[0] <- sums[0] >>> 1
+        for k in 1 .. differences.Length - 1 do
+            found[k] <- sums[k] - found[k - 1]
+        found
+
+    /// A number of nodes just above `least` that can be halved until little is left.
+    let private nodeCount least =
+        let halvings = Math.Max(1, BitOperations.Log2(uint32 least) - 4)
+        ((least - 1 >>> halvings) + 1) <<< halvings
+
+    /// Bits lost to the recursion: a unit or so a term.
+    let private guard count = 8 + BitOperations.Log2(uint32 count)
+
     let interpolate bits degree (f: BigInteger -> BigInteger) =
-        let count = degree + 1
-        let cosines = FixedPoint.cosines bits count
-        let values = Array.init count (fun j -> f cosines[2 * j + 1])
-        Array.init count (fun k ->
-            let mutable sum = BigInteger.Zero
-            for j in 0 .. count - 1 do
-                sum <- sum + values[j] * cosines[int (int64 k * int64 (2 * j + 1) % int64 (4 * count))]
-            (if k = 0 then sum else sum <<< 1) / BigInteger count >>> bits)
+        let count = nodeCount (degree + 1)
+        let w = bits + guard count
+        let cosines = FixedPoint.cosines w count
+        let values = Array.init count (fun j -> f (FixedPoint.shiftRound (w - bits) cosines[2 * j + 1]) <<< (w - bits))
+        let sums = cosineTransform w cosines 1 values
+        Array.init (degree + 1) (fun k -> (if k = 0 then sums[k] else sums[k] <<< 1) / BigInteger count >>> (w - bits))
 
     let interpolateOdd bits degree (f: BigInteger -> BigInteger) =
-        let count = degree + 1
-        let cosines = FixedPoint.cosines bits count
-        let values = Array.init (count / 2) (fun j -> f cosines[2 * j + 1])
-        Array.init count (fun k ->
-            if k % 2 = 0 then BigInteger.Zero
-            else
-                let mutable sum = BigInteger.Zero
-                for j in 0 .. count / 2 - 1 do
-                    sum <- sum + values[j] * cosines[int (int64 k * int64 (2 * j + 1) % int64 (4 * count))]
-                (sum <<< 2) / BigInteger count >>> bits)
+        let count = nodeCount (degree + 1)
+        let w = bits + guard count
+        let cosines = FixedPoint.cosines w count
+        let values = Array.init (count / 2) (fun j -> f (FixedPoint.shiftRound (w - bits) cosines[2 * j + 1]) <<< (w - bits + 1))
+        let sums = oddPart w cosines 1 values
+        Array.init (degree + 1) (fun k -> if k % 2 = 0 then BigInteger.Zero else (sums[k / 2] <<< 1) / BigInteger count >>> (w - bits))

@@ -17,11 +17,28 @@ module internal Minimax =
     let private workingBits (error: float) degree =
         128 + 2 * int (Math.Ceiling(-Math.Log2 error)) + 4 * (32 - BitOperations.LeadingZeroCount(uint32 degree))
 
-    let private lowerBound degree bits grid (targets: int[]) (points: BigInteger[]) =
-        let reference = Alternation.create bits grid false points
-        let level = BigInteger.Abs(Alternation.level (fun i -> targets[i]) reference)
+    /// The level in fixed point with `bits` places: in double-double arithmetic where that has the digits.
+    let private exactLevel bits estimate grid (targets: int[]) (points: BigInteger[]) =
+        let target i = targets[i]
+        BigInteger.Abs(
+            if FastAlternation.suffices estimate points.Length then
+                DoubleDouble.toFixed bits (FastAlternation.level target (FastAlternation.create grid false points))
+            else
+                Alternation.level target (Alternation.create bits grid false points))
+
+    /// The polynomial through the values levelled on the reference, its coefficients good to about `bits` places.
+    let private interpolant bits estimate degree grid odd target points =
+        if FastAlternation.suffices estimate (Array.length points) then
+            let w = bits + 32
+            w, FastAlternation.interpolant w target (FastAlternation.create grid odd points)
+        else
+            let w = bits + workingBits estimate degree
+            w, Alternation.interpolant target (Alternation.create w grid odd points)
+
+    let private lowerBound degree estimate grid (targets: int[]) (points: BigInteger[]) =
+        let bits = workingBits estimate degree
         { Degree = degree
-          Error = claimBelow bits level
+          Error = claimBelow bits (exactLevel bits estimate grid targets points)
           Reference = points |> Array.map (fun n -> Rational.create n (BigInteger.One <<< grid)) }
 
     /// References already found, by degree: the search, the polynomial and the lower bounds of one certificate ask for the same few.
@@ -51,9 +68,7 @@ module internal Minimax =
         /// The nearest polynomial of that degree with coefficients good to about `bits` places.
         member _.Polynomial(degree, bits) =
             let points = points degree
-            let w = bits + workingBits solved[degree].Level degree
-            let reference = Alternation.create w grid false points
-            let q = Alternation.interpolant (fun i -> if points[i] <= highEnd then 1 else 0) reference
+            let w, q = interpolant bits solved[degree].Level degree grid false (fun i -> if points[i] <= highEnd then 1 else 0) points
             { Bits = w
               Coefficients = Chebyshev.interpolate w degree (fun z -> q (FixedPoint.one w - z)) }
 
@@ -61,7 +76,7 @@ module internal Minimax =
             let one = BigInteger.One <<< grid
             let ascending = points degree |> Array.map (fun u -> one - u) |> Array.rev
             let targets = ascending |> Array.map (fun z -> if one - z <= highEnd then 1 else 0)
-            lowerBound degree (workingBits solved[degree].Level degree) grid targets ascending
+            lowerBound degree solved[degree].Level grid targets ascending
 
     // ---- sign -------------------------------------------------------------------------------------------------------
 
@@ -75,8 +90,7 @@ module internal Minimax =
         /// The nearest odd polynomial of degree 2·halfDegree + 1.
         member _.Polynomial(halfDegree, bits) =
             let degree = 2 * halfDegree + 1
-            let w = bits + workingBits solved[halfDegree].Level degree
-            let q = Alternation.interpolant (fun _ -> 1) (Alternation.create w grid true (points halfDegree))
+            let w, q = interpolant bits solved[halfDegree].Level degree grid true (fun _ -> 1) (points halfDegree)
             { Bits = w
               Coefficients = Chebyshev.interpolateOdd w degree (fun x -> FixedPoint.mul w x (q x)) }
 
@@ -87,7 +101,7 @@ module internal Minimax =
             let points = points halfDegree
             let all = Array.append (points |> Array.rev |> Array.map BigInteger.Negate) points
             let used = if degree % 2 = 1 then Array.tail all else all
-            lowerBound degree (workingBits solved[halfDegree].Level degree) grid (used |> Array.map (fun n -> n.Sign)) used
+            lowerBound degree solved[halfDegree].Level grid (used |> Array.map (fun n -> n.Sign)) used
 
     /// The least half degree whose best error is near the goal, by (1−η)/√(πη(m + 3/(8η)))·r^m: empirical, Eremenko and Yuditskii's limit with a
     /// shift that fits small m. A start for the search, nothing more.

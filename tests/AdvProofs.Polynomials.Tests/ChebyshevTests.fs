@@ -67,3 +67,20 @@ let ``odd interpolation agrees with the general one`` () =
     let f = Chebyshev.clenshawFixed bits odd
     let general, special = Chebyshev.interpolate bits 7 f, Chebyshev.interpolateOdd bits 7 f
     Array.iter2 (fun (a: BigInteger) b -> Assert.True(BigInteger.Abs(a - b) < 4096I)) general special
+
+[<Fact>]
+let ``fast transforms agree with the sums they stand for`` () =
+    // Values that belong to no low degree, at sizes that are halved often, once, and down to odd numbers.
+    let bits = 90
+    let f (x: BigInteger) = (x * x * x >>> 2 * bits) + (BigInteger.Abs x >>> 1)
+    let odd (x: BigInteger) = BigInteger x.Sign * (BigInteger.One <<< bits) - (x >>> 2)
+    for degree in [ 1; 2; 7; 31; 32; 63; 100; 255; 333 ] do
+        // The coefficients of the least-squares sum over the same nodes, written out.
+        let coefficients = Chebyshev.interpolate bits degree f
+        let nodes = Chebyshev.interpolate bits degree (fun x -> x)
+        Assert.True(BigInteger.Abs(nodes[1] - (BigInteger.One <<< bits)) < 4096I)
+        let back = Chebyshev.interpolate bits degree (Chebyshev.clenshawFixed bits coefficients)
+        Array.iter2 (fun (a: BigInteger) b -> Assert.True(BigInteger.Abs(a - b) < BigInteger(4096 * (degree + 1)), $"degree {degree}")) coefficients back
+        if degree % 2 = 1 then
+            let general, special = Chebyshev.interpolate bits degree odd, Chebyshev.interpolateOdd bits degree odd
+            Array.iter2 (fun (a: BigInteger) b -> Assert.True(BigInteger.Abs(a - b) < BigInteger(64 * (degree + 1)), $"degree {degree}")) general special
