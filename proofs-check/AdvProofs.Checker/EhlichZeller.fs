@@ -106,7 +106,7 @@ module EhlichZeller =
             None
 
     let enclose degreeOfParallelism nodesPerDegree (accuracy: Fraction) target (low: Fraction, high: Fraction) series =
-        if low = high then
+        if low = high || ChebyshevSeries.degree series = 0 then
             let deviation = Fraction.abs (ChebyshevSeries.valueAt low series - Fraction.ofInt target)
             { AtLeast = deviation; AtMost = deviation }
         else
@@ -138,7 +138,7 @@ module EhlichZeller =
             | SubdivisionOutcome.Undecided ->
                 Result.Error $"the deviation {where} is so close to the stated error that it cannot be proved below it; state a larger one"
         let n = max 1 (ChebyshevSeries.degree series)
-        let gridFirst = low = high || n <= gridUpTo || (floats error target n low (Fraction.scale -1 (high - low)) series).IsSome
+        let gridFirst = n <= gridUpTo || low = high || (floats error target n low (Fraction.scale -1 (high - low)) series).IsSome
         if not gridFirst then
             subdivide ()
         else

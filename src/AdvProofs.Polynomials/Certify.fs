@@ -6,25 +6,28 @@ open AdvProofs.Exact
 
 module Certify =
 
-    /// Above this degree the checker begins with half as many points a degree, and the default sign polynomial is no longer the best one.
+    /// Above this degree the checker begins with half as many points a degree, and the default polynomial is no longer the best one.
     let private largeDegree = 10_001
 
-    /// The checker's bound exceeds the true supremum by its Ehlich–Zeller factor and its rounding; this leaves room for both.
-    let private slackAt degree = if degree > largeDegree then Rational.fraction 1045 1000 else Rational.fraction 10095 10000
+    /// Room between the stated error and the supremum for which the checker's first grid suffices.
+    let private roomAt degree = if degree > largeDegree then Rational.fraction 1045 1000 else Rational.fraction 10095 10000
 
-    let private slack = slackAt 0
+    /// The room without which even subdivision may not tell the two apart, the estimate of the supremum included. Constants are compared exactly.
+    let private leastRoomAt degree = if degree = 0 then Rational.One else Rational.fraction 100_001 100_000
 
     let private largestDegree = 20_001
 
+    let private largestLinear = 199_999
+
     /// Only the Chebyshev truncation has coefficients in closed form: linear time.
-    let private largestSignDegree construction = if construction = SignConstruction.Chebyshev then 199_999 else largestDegree
+    let private largestSignDegree construction = if construction = SignConstruction.Chebyshev then largestLinear else largestDegree
 
     let private tooLarge (construction: string) (largest: int) =
         let other =
             match construction with
-            | "chebyshev" | "two-interval" -> ""
+            | "chebyshev" | "composition" -> ""
             | "minimax" -> "'chebyshev', "
-            | _ when construction.StartsWith("via-", StringComparison.Ordinal) || construction = "composition" -> "'two-interval', "
+            | _ when construction.StartsWith("via-", StringComparison.Ordinal) || construction = "two-interval" -> "'composition', "
             | _ -> "'chebyshev' or 'minimax', "
         Error $"The construction '{construction}' needs a degree above {largest} here: choose {other}a larger ε or a larger gap."
 
@@ -74,16 +77,17 @@ module Certify =
         let bits = denominatorBits epsilon (series.Coefficients.Length - 1)
         let coefficients = series.Coefficients |> Array.map (FixedPoint.shiftRound (series.Bits - bits)) |> trim
         let supremum: float = supremum { Bits = bits; Coefficients = coefficients }
-        if not (Double.IsFinite supremum) || slack * Rational.ofFloat supremum > epsilon then
+        let degree = coefficients.Length - 1
+        if not (Double.IsFinite supremum) || leastRoomAt degree * Rational.ofFloat supremum > epsilon then
             Error supremum
         else
             Ok
                 { Claim = claim
                   Log2Denominator = bits
                   Coefficients = coefficients
-                  Error = Rational.min epsilon (sixDigitsAbove (slackAt (coefficients.Length - 1) * Rational.ofFloat supremum))
+                  Error = Rational.min epsilon (sixDigitsAbove (roomAt degree * Rational.ofFloat supremum))
                   CoefficientSumLog2 = Certificate.coefficientSumLog2 bits coefficients
-                  Lower = lower (coefficients.Length - 1)
+                  Lower = lower degree
                   Construction = construction
                   Command = command }
 
@@ -98,7 +102,7 @@ module Certify =
     let private command kind arguments = "advproofs certify " + kind + (arguments |> List.map (fun (name, value) -> $" --{name} {value}") |> String.concat "")
 
     let private degreeTooSmall degree (epsilon: Rational) (supremum: float) =
-        $"Degree {degree} is too small: its error is about {supremum:g6}, and {Rational.toFloat (slack * Rational.ofFloat supremum):g6} with the checker's slack, above {epsilon}."
+        $"Degree {degree} is too small: its error is about {supremum:g8}, not below {epsilon} by a part in 100000."
 
     /// Tries the least index and, since that was found in doubles, a few more.
     let private firstThatHolds (attempt: int -> Result<Certificate, float>) degreeOf epsilon index =
@@ -117,19 +121,17 @@ module Certify =
         let x = Rational.toFloat eta
         let rate = 2.0 * Math.Atanh x
         let limit = largestSignDegree construction / 2
-        let goalAt degree = Rational.toFloat (epsilon / slackAt degree)
-        let goal = goalAt 0
+        let goal = Rational.toFloat (epsilon / leastRoomAt 1)
         let guess = Minimax.predictedHalfDegree x goal
         match construction with
         | SignConstruction.Legendre ->
-            let degree = LegendreSign.degree eta (epsilon / slack)
-            let degree = if degree > largeDegree then LegendreSign.degree eta (epsilon / slackAt degree) else degree
+            let degree = LegendreSign.degree eta (epsilon / leastRoomAt 1)
             if degree > largestDegree then None else Some((degree - 1) / 2)
         | SignConstruction.Minimax when guess > limit + 8 -> None
         | SignConstruction.Minimax -> least limit problem.Level goal rate guess
         | SignConstruction.Chebyshev ->
             match least limit (ChebyshevSign.error x) goal rate guess with
-            | Some m when 2 * m + 1 > largeDegree -> least limit (ChebyshevSign.error x) (goalAt (2 * m + 1)) rate m
+            | Some m when 2 * m + 1 > largeDegree -> least limit (ChebyshevSign.error x) (Rational.toFloat (epsilon / roomAt (2 * m + 1))) rate m
             | found -> found
         | SignConstruction.Frostig ->
             FrostigSign.errors x |> Seq.truncate (limit + 1) |> Seq.tryFindIndex (fun e -> e <= goal)
@@ -183,13 +185,25 @@ module Certify =
         [ { First = 0.0; Last = Rational.toFloat domain.HighReach; Target = 1.0 }
           { First = Rational.toFloat domain.LowReach; Last = 2.0; Target = 0.0 } ]
 
+    let private rate (domain: StepDomain) = Remez.stepRate (Rational.toFloat domain.HighReach) (Rational.toFloat domain.LowReach)
+
+    let private predictedDegree domain (epsilon1: float) = -(Math.Log epsilon1) / rate domain
+
+    /// Up to this degree the composition is computed in fixed point, above it in doubles.
+    let private exactComposition = 2_000
+
+    let private largestStepDegree construction = if construction = StepConstruction.Composition then largestLinear else largestDegree
+
+    /// Default: the best polynomial, but above degree 10 001 the composition, whose cost is almost linear.
     let step (construction: StepConstruction option) (degree: int option) (delta: Rational) (rho: Rational) (epsilon1: Rational) =
         Hypotheses.step delta rho epsilon1
         |> Result.bind (fun domain ->
-            let chosen = defaultArg construction StepConstruction.TwoInterval
+            let guess = predictedDegree domain (Rational.toFloat epsilon1)
+            let large = Option.defaultValue guess (Option.map float degree) > float largeDegree
+            let chosen = construction |> Option.defaultValue (if large then StepConstruction.Composition else StepConstruction.TwoInterval)
             let name = StepConstruction.name chosen
             let pieces = stepPieces domain
-            let goal = Rational.toFloat (epsilon1 / slack)
+            let goal = Rational.toFloat (epsilon1 / leastRoomAt 1)
             let command =
                 command "step" [ "delta", delta.ToString()
                                  "rho", rho.ToString()
@@ -201,31 +215,42 @@ module Certify =
             let problem = Minimax.StepProblem domain
             let lower =
                 if chosen = StepConstruction.TwoInterval then lowerBounds problem.Lower epsilon1 else fun _ -> []
-            let finish series = assemble (Claim.Step(domain, epsilon1)) (measured pieces epsilon1) epsilon1 name command series lower
+            let finishWith supremum series = assemble (Claim.Step(domain, epsilon1)) supremum epsilon1 name command series lower
+            let finish series = finishWith (measured pieces epsilon1) series
             let failed n = Result.mapError (degreeTooSmall n epsilon1)
             let bitsFor n = denominatorBits epsilon1 n
-            if slack / Rational.ofInt 2 <= epsilon1 && degree.IsNone then
+            if Rational.fraction 1 2 <= epsilon1 && degree.IsNone then
                 let bits = bitsFor 0
                 finish { Bits = bits; Coefficients = [| FixedPoint.one (bits - 1) |] } |> failed 0
             else
                 match chosen, degree with
-                | _, Some n when n < 0 || n > largestDegree ->
-                    Error $"A degree lies between 0 and {largestDegree}, but {n} was asked for."
+                | _, Some n when n < 0 || n > largestStepDegree chosen ->
+                    Error $"A step polynomial of construction '{name}' has a degree between 0 and {largestStepDegree chosen}, but {n} was asked for."
                 | StepConstruction.TwoInterval, Some n -> finish (problem.Polynomial(n, bitsFor n)) |> failed n
                 | StepConstruction.TwoInterval, None ->
-                    let rate = Remez.stepRate (Rational.toFloat domain.HighReach) (Rational.toFloat domain.LowReach)
-                    let guess = -(Math.Log goal) / rate
+                    let rate = rate domain
                     match (if guess > float largestDegree then None else least largestDegree problem.Level goal rate (int guess)) with
                     | None -> tooLarge name largestDegree
                     | Some n -> firstThatHolds (fun n -> finish (problem.Polynomial(n, bitsFor n))) id epsilon1 n
+                // No construction has a degree below the best one's.
+                | StepConstruction.Composition, None when guess > float largestLinear -> tooLarge name largestLinear
                 | StepConstruction.Composition, _ ->
-                    let parameters =
+                    let find goal =
                         match degree with
                         | Some n -> StepByComposition.ofDegree domain (max n 1)
                         | None -> StepByComposition.leastDegree domain goal
+                    let parameters = find goal
                     let n = StepByComposition.degree parameters
-                    if n > largestDegree then tooLarge name largestDegree
-                    else finish (StepByComposition.series domain parameters (bitsFor n)) |> failed n
+                    if n <= exactComposition || epsilon1 < FloatComposition.leastEpsilon then
+                        if n > largestDegree then tooLarge name largestDegree
+                        else finish (StepByComposition.series domain parameters (bitsFor n)) |> failed n
+                    else
+                        let parameters = if n > largeDegree then find (Rational.toFloat (epsilon1 / roomAt n)) else parameters
+                        let n = StepByComposition.degree parameters
+                        if n > largestLinear then tooLarge name largestLinear
+                        else
+                            let supremum = FloatComposition.supremum domain parameters
+                            finishWith supremum (FloatComposition.series domain parameters (bitsFor n)) |> failed n
                 | StepConstruction.ViaSign sign, Some n ->
                     if n % 2 = 0 then
                         Error $"A step polynomial of construction '{name}' has an odd degree, but {n} was asked for."

@@ -18,26 +18,42 @@ module Remez =
           Odd: bool
           Target: float -> float }
 
-    let inline private difference odd (x: float) (y: float) = if odd then (x - y) * (x + y) else x - y
     let private scale problem x = if problem.Odd then x else 1.0
+
+    let private padded filler (values: float[]) =
+        let width = Vector<float>.Count
+        let missing = (width - values.Length % width) % width
+        Array.append values (Array.create missing filler)
+
+    let private factorsBetween = 8
 
     /// 1/(s_i ∏_{j≠i} (v_i − v_j)), scaled to a largest magnitude of 1. Exponents are carried apart: the products leave the range of doubles
     /// from about 150 points on, and sums of logarithms would lose the digits that the level is made of.
     let private weights problem (points: float[]) =
-        let mantissas = Array.zeroCreate<float> points.Length
-        let exponents = Array.zeroCreate<int> points.Length
-        for i in 0 .. points.Length - 1 do
-            let mutable product = scale problem points[i]
-            let mutable exponent = 0
+        let width = Vector<float>.Count
+        let places = padded -4.0 points
+        let mantissas = Array.zeroCreate<float> places.Length
+        let exponents = Array.zeroCreate<int> places.Length
+        let lanes = Vector<float>(Array.init width float)
+        let one = Vector<float> 1.0
+        for i in 0..width .. places.Length - width do
+            let x = Vector<float>(places, i)
+            let mutable product = if problem.Odd then x else one
+            let rescale () =
+                let values = Array.init width (fun k -> product[k])
+                for k in 0 .. width - 1 do
+                    let e = Math.ILogB values[k]
+                    exponents[i + k] <- exponents[i + k] - e
+                    values[k] <- Math.ScaleB(values[k], -e)
+                product <- Vector<float> values
             for j in 0 .. points.Length - 1 do
-                if j <> i then
-                    product <- product * difference problem.Odd points[i] points[j]
-                    let e = Math.ILogB product
-                    if abs e > 100 then
-                        product <- Math.ScaleB(product, -e)
-                        exponent <- exponent + e
-            mantissas[i] <- 1.0 / product
-            exponents[i] <- -exponent
+                let y = Vector<float> points[j]
+                let difference = if problem.Odd then (x - y) * (x + y) else x - y
+                product <- product * Vector.ConditionalSelect(Vector.Equals(lanes, Vector<float>(float (j - i))), one, difference)
+                if j % factorsBetween = factorsBetween - 1 then rescale ()
+            rescale ()
+            (one / product).CopyTo(mantissas, i)
+        let mantissas, exponents = Array.truncate points.Length mantissas, Array.truncate points.Length exponents
         let top = Array.max (Array.map2 (fun (m: float) e -> Math.ILogB m + e) mantissas exponents)
         Array.map2 (fun m e -> Math.ScaleB(m, e - top)) mantissas exponents
 
@@ -57,11 +73,6 @@ module Remez =
             above <- above + term * Vector<float>(values, i)
             below <- below + term
         struct (Vector.Sum above, Vector.Sum below)
-
-    let private padded filler (values: float[]) =
-        let width = Vector<float>.Count
-        let missing = (width - values.Length % width) % width
-        Array.append values (Array.create missing filler)
 
     /// The error of the polynomial that is levelled on the reference.
     let private error problem (points: float[]) (weights: float[]) level =

@@ -9,16 +9,15 @@ module internal Supremum =
     /// A target on u = 1 − z ∈ [First, Last].
     type Piece = { First: float; Last: float; Target: float }
 
-    // In the angle of its own piece a polynomial of degree n oscillates at most n times: with 16 (8) samples per half wave of cos nφ, a parabola
-    // through each peak leaves a relative error of about (π/16)⁴/40 < 4e-5 (6e-4, and less where the waves are longer).
-    let private samplesPerHalfWave degree fine = if fine && degree <= 2000 then 16 else 8
+    // In the angle of its own piece a polynomial of degree n oscillates at most n times. Eight samples per half wave of cos nφ find the peaks; those that
+    // matter are then sampled at their vertex and closely beside it, and the parabola through these is off by a relative (π/64)⁴/40 < 2e-7.
+    let private samplesPerHalfWave = 8
 
-    let private parabolaPeak a b c =
-        // The vertex value through (−1,a), (0,b), (1,c) with b the largest magnitude.
+    /// The vertex (x, y) of the parabola through (−1, a), (0, b), (1, c) with b the largest magnitude.
+    let private vertex (a: float) (b: float) (c: float) =
         let curvature = a - 2.0 * b + c
-        if curvature = 0.0 then abs b else abs (b - (a - c) * (a - c) / (8.0 * curvature))
-
-    let private doublesFrom = 1e-10
+        if curvature = 0.0 then struct (0.0, abs b)
+        else struct ((a - c) / (2.0 * curvature), abs (b - (a - c) * (a - c) / (8.0 * curvature)))
 
     /// Fixed point with 128-bit accumulators: points are multiples of 2^-62, |b_k| ≤ Σ|c_j|(j+1) stays below 2^120 units.
     let private wide (series: FixedSeries) =
@@ -48,30 +47,67 @@ module internal Supremum =
             let value = Chebyshev.clenshawFixed bits shifted x - FixedPoint.ofRational bits (AdvProofs.Exact.Rational.ofFloat target)
             AdvProofs.Exact.Rational.toFloat (FixedPoint.toRational bits value)
 
-    /// The error at z = 1 − u, in the cheapest arithmetic whose noise is far below ε.
+    /// Clenshaw's recurrence at 1 − u, four vectors of points side by side.
+    let private doubles (series: FixedSeries) =
+        let c = series.Coefficients |> Array.map (fun c -> AdvProofs.Exact.Rational.toFloat (FixedPoint.toRational series.Bits c))
+        let width = Vector<float>.Count
+        fun (points: float[]) (target: float) ->
+            let padded = Array.append points (Array.create ((4 * width - points.Length % (4 * width)) % (4 * width)) 1.0)
+            let values = Array.zeroCreate<float> padded.Length
+            let one = Vector<float> 1.0
+            for i in 0 .. 4 * width .. padded.Length - 4 * width do
+                let x k = one - Vector<float>(padded, i + k * width)
+                let x0, x1, x2, x3 = x 0, x 1, x 2, x 3
+                let y0, y1, y2, y3 = x0 + x0, x1 + x1, x2 + x2, x3 + x3
+                let mutable p0, p1, p2, p3 = Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero
+                let mutable q0, q1, q2, q3 = Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero
+                for k in c.Length - 1 .. -1 .. 1 do
+                    let ck = Vector<float> c[k]
+                    let n0, n1, n2, n3 = y0 * p0 - q0 + ck, y1 * p1 - q1 + ck, y2 * p2 - q2 + ck, y3 * p3 - q3 + ck
+                    q0 <- p0
+                    q1 <- p1
+                    q2 <- p2
+                    q3 <- p3
+                    p0 <- n0
+                    p1 <- n1
+                    p2 <- n2
+                    p3 <- n3
+                let last = Vector<float>(c[0] - target)
+                (x0 * p0 - q0 + last).CopyTo(values, i)
+                (x1 * p1 - q1 + last).CopyTo(values, i + width)
+                (x2 * p2 - q2 + last).CopyTo(values, i + 2 * width)
+                (x3 * p3 - q3 + last).CopyTo(values, i + 3 * width)
+            Array.truncate points.Length values
+
+    /// The errors at points z = 1 − u, in the cheapest arithmetic whose noise is below a millionth of ε.
     let private evaluator (series: FixedSeries) epsilon =
-        if epsilon > doublesFrom then
-            let floats = series.Coefficients |> Array.map (fun c -> AdvProofs.Exact.Rational.toFloat (FixedPoint.toRational series.Bits c))
-            fun (u: float) target -> Chebyshev.clenshaw floats (1.0 - u) - target
+        if epsilon > 1e-9 * float series.Coefficients.Length then doubles series
         else
             let places, evaluate = wide series
             // Rounding adds up to two units a step.
-            if Math.ScaleB(float series.Coefficients.Length, 14 - places) < epsilon then evaluate else unbounded series epsilon
+            let evaluate = if Math.ScaleB(float series.Coefficients.Length, 22 - places) < epsilon then evaluate else unbounded series epsilon
+            fun (points: float[]) target -> points |> Array.map (fun u -> evaluate u target)
+
+    let private onPiece degree (error: float[] -> float -> float[]) (piece: Piece) =
+        let count = if piece.First = piece.Last then 0 else samplesPerHalfWave * degree + 8
+        let at (i: float) =
+            let s = if i <= 0.0 then 0.0 elif i >= float count then 1.0 else sin (Math.PI * i / float (2 * count))
+            piece.First + (piece.Last - piece.First) * s * s
+        let values = error (Array.init (count + 1) (fun i -> at (float i))) piece.Target
+        if values |> Array.exists (fun v -> not (Double.IsFinite v)) then infinity
+        else
+            let ends = max (abs values[0]) (abs values[count])
+            let peaks =
+                [| for i in 1 .. count - 1 do
+                       if abs values[i] >= abs values[i - 1] && abs values[i] >= abs values[i + 1] then
+                           let struct (offset, height) = vertex values[i - 1] values[i] values[i + 1]
+                           struct (float i + offset, height) |]
+            let highest = peaks |> Array.fold (fun top (struct (_, height)) -> max top height) ends
+            let near = peaks |> Array.choose (fun (struct (i, height)) -> if height > 0.99 * highest then Some i else None)
+            let beside = 0.125
+            let close = error (near |> Array.collect (fun i -> [| at (i - beside); at i; at (i + beside) |])) piece.Target
+            let tops = Array.init near.Length (fun k -> let struct (_, top) = vertex close[3 * k] close[3 * k + 1] close[3 * k + 2] in top)
+            Array.fold max ends tops
 
     let estimate (pieces: Piece list) epsilon (series: FixedSeries) =
-        let degree = series.Coefficients.Length - 1
-        let error = evaluator series epsilon
-        pieces
-        |> List.map (fun piece ->
-            let count = if piece.First = piece.Last then 0 else samplesPerHalfWave degree (epsilon > doublesFrom) * degree + 8
-            let values =
-                Array.init (count + 1) (fun i ->
-                    let s = if i = 0 then 0.0 elif i = count then 1.0 else sin (Math.PI * float i / float (2 * count))
-                    error (piece.First + (piece.Last - piece.First) * s * s) piece.Target)
-            let mutable top = max (abs values[0]) (abs values[count])
-            for i in 1 .. count - 1 do
-                if abs values[i] >= abs values[i - 1] && abs values[i] >= abs values[i + 1] then
-                    top <- max top (parabolaPeak values[i - 1] values[i] values[i + 1])
-                if not (Double.IsFinite values[i]) then top <- infinity
-            top)
-        |> List.max
+        pieces |> List.map (onPiece (series.Coefficients.Length - 1) (evaluator series epsilon)) |> List.max

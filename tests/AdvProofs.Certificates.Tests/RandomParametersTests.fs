@@ -60,22 +60,21 @@ let private stepProperty count name floor most leastShare =
         true))
     Assert.InRange(float least / float count, leastShare, 1.0)
 
-// In the normal run the gap is drawn so that the predicted least degree stays below 400; nightly it is not.
-// The producer leaves the checker 0.95 % of ε, and a least degree whose level falls into that margin is passed over: rarely in the normal
-// range, almost always where one degree gains less than that, at gaps below 1/200.
+// In the normal run the gap is drawn so that the predicted least degree stays below 400; nightly it is not. A least degree is shown to be least unless the
+// level of the degree below falls into the last part in 100 000 of the claim; above degree 10 001 no best polynomial is looked for.
 
 [<Fact>]
-let ``twenty random sign certificates`` () = signProperty 20 "random sign" 1e-2 400.0 0.75
+let ``twenty random sign certificates`` () = signProperty 20 "random sign" 1e-2 400.0 1.0
 
 [<Fact>]
-let ``twenty random step certificates`` () = stepProperty 20 "random step" 1e-2 400.0 0.75
+let ``twenty random step certificates`` () = stepProperty 20 "random step" 1e-2 400.0 1.0
 
 [<Fact>]
 let ``two hundred random sign certificates`` () =
     nightlyOnly ()
-    signProperty 200 "random sign, nightly" 1e-3 infinity 0.4
+    signProperty 200 "random sign, nightly" 1e-3 infinity 0.9
 
 [<Fact>]
 let ``two hundred random step certificates`` () =
     nightlyOnly ()
-    stepProperty 200 "random step, nightly" 1e-3 infinity 0.4
+    stepProperty 200 "random step, nightly" 1e-3 infinity 0.8

@@ -95,11 +95,17 @@ let ``a single point is evaluated exactly`` () =
 
 [<Fact>]
 let ``rounding of the values is inside the bound however coarse`` () =
-    // At this accuracy the constant 2^-30 is evaluated as 0.
-    let small = { Coefficients = [| 1I |]; Log2Denominator = 30 }
+    // At this accuracy 2^-30, written with a vanishing second coefficient, is evaluated as 0.
+    let small = { Coefficients = [| 1I; 0I |]; Log2Denominator = 30 }
     let bound = enclose 8 one 0 (-one, one) small
     Assert.True(bound.AtMost >= Fraction.scale -30 one)
     Assert.Equal(Fraction.Zero, bound.AtLeast)
+
+[<Fact>]
+let ``a constant is evaluated exactly`` () =
+    let half = { Coefficients = [| 1I |]; Log2Denominator = 1 }
+    Assert.True(Result.isOk (EhlichZeller.prove 1 (Draft.ratio 1 2) 0 (-one, one) half))
+    Assert.True(Result.isError (EhlichZeller.prove 1 (Draft.ratio 1 2 - Fraction.scale -99 one) 0 (-one, one) half))
 
 [<Fact>]
 let ``nodes are rounded into the interval`` () =
