@@ -32,16 +32,26 @@ module Duality =
                     exponent <- exponent + excess
         struct (mantissa, exponent)
 
+    /// The same in limbs where the numerators, moved to start at zero, have at most 128 bits.
+    let private products precision (numerators: bigint[]) =
+        let least = Array.min numerators
+        if bitLength (Array.max numerators - least) > 128 then
+            product precision numerators
+        else
+            let limb shift = numerators |> Array.map (fun n -> uint64 (((n - least) >>> shift) &&& ((1I <<< 64) - 1I)))
+            TruncatedProduct.ofDifferences precision (limb 64) (limb 0)
+
     let lowerBound degreeOfParallelism (scale: Fraction) points (values: int[]) =
         let bound (numerators: bigint[]) =
             let count = numerators.Length
             let precision = 256 + 2 * bitLength (bigint count) + bitLength (Fraction.ceiling (Fraction.One / scale))
-            let products = Array.create count (struct (1I, 0))
-            let work i = products[i] <- product precision numerators i
+            let found = Array.create count (struct (1I, 0))
+            let product = products precision numerators
+            let work i = found[i] <- product i
             Parallel.For(0, count, ParallelOptions(MaxDegreeOfParallelism = degreeOfParallelism), work) |> ignore
             // In units that make the largest |λ| about 2^precision, weight ≤ 1/product < weight + 1 …
-            let unit = precision + (products |> Array.map (fun struct (m, e) -> e + bitLength m) |> Array.min)
-            let weights = products |> Array.map (fun struct (m, e) -> if unit >= e then (1I <<< (unit - e)) / m else 0I)
+            let unit = precision + (found |> Array.map (fun struct (m, e) -> e + bitLength m) |> Array.min)
+            let weights = found |> Array.map (fun struct (m, e) -> if unit >= e then (1I <<< (unit - e)) / m else 0I)
             let total = Array.sum weights
             // … and the true |λ| is below 1/product by a relative count·2^(1-precision) at most (Bernoulli's inequality).
             let slack = bigint count + 1I + ((bigint count * total) >>> (precision - 1))

@@ -40,13 +40,13 @@ module Dyadic =
     /// The smallest number of at most `precision` bits not below x.
     val roundUp: precision: int -> Dyadic -> Dyadic
 
-    /// A lower bound of x/y within 2^-precision relative. Raises DivideByZeroException for y = 0.
+    /// A lower bound of x/y within 2^(1−precision) relative. Raises DivideByZeroException for y = 0.
     val divideDown: precision: int -> Dyadic -> Dyadic -> Dyadic
 
-    /// A lower bound of √x within 2^-precision relative (x ≥ 0).
+    /// A lower bound of √x within 2^(1−precision) relative (x ≥ 0).
     val sqrtDown: precision: int -> Dyadic -> Dyadic
 
-    /// An upper bound of √x within 2^-precision relative (x ≥ 0).
+    /// An upper bound of √x within 2^(1−precision) relative (x ≥ 0).
     val sqrtUp: precision: int -> Dyadic -> Dyadic
 
     /// The e with 2^(e−1) ≤ |x| < 2^e; Int32.MinValue for zero.

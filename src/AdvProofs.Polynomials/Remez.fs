@@ -109,23 +109,29 @@ module Remez =
     let private sameInterval problem x y =
         problem.Intervals |> List.exists (fun (first, last) -> first <= x && x <= last && first <= y && y <= last)
 
-    /// Moves a sampled extremum to the vertex of the parabola through it and its neighbours, where that is larger.
-    let private polish problem errorAt (samples: struct (float * float)[]) k =
-        let struct (x, e) = samples[k]
-        if k = 0 || k = samples.Length - 1 then struct (x, e)
+    /// Narrows a bracket xl < x < xr with the largest |e| in the middle by parabolas, until another step would raise it by less than a part in 10^9.
+    let rec private climb errorAt rounds (struct (xl: float, el: float)) (struct (x: float, e: float)) (struct (xr: float, er: float)) =
+        let sl, sr = (e - el) / (x - xl), (er - e) / (xr - x)
+        let curvature = (sr - sl) / (xr - xl)
+        let vertex = (x + xl) / 2.0 - sl / (2.0 * curvature)
+        let gain = abs (curvature * (vertex - x) * (vertex - x))
+        if rounds = 0 || not (vertex > xl && vertex < xr) || gain <= 1e-9 * abs e then struct (x, e)
         else
-            let struct (xl, el) = samples[k - 1]
-            let struct (xr, er) = samples[k + 1]
-            if not (sameInterval problem xl xr) then struct (x, e)
-            else
-                let sl, sr = (e - el) / (x - xl), (er - e) / (xr - x)
-                let curvature = (sr - sl) / (xr - xl)
-                let vertex = (x + xl) / 2.0 - sl / (2.0 * curvature)
-                if vertex > xl && vertex < xr then
-                    let ev = errorAt vertex
-                    if abs ev > abs e && sign ev = sign e then struct (vertex, ev) else struct (x, e)
-                else
-                    struct (x, e)
+            let ev = errorAt vertex
+            if sign ev <> sign e then struct (x, e)
+            elif abs ev > abs e then
+                if vertex < x then climb errorAt (rounds - 1) (struct (xl, el)) (struct (vertex, ev)) (struct (x, e))
+                else climb errorAt (rounds - 1) (struct (x, e)) (struct (vertex, ev)) (struct (xr, er))
+            elif vertex < x then climb errorAt (rounds - 1) (struct (vertex, ev)) (struct (x, e)) (struct (xr, er))
+            else climb errorAt (rounds - 1) (struct (xl, el)) (struct (x, e)) (struct (vertex, ev))
+
+    /// Moves a sampled extremum to where the error is largest between its neighbours.
+    let private polish problem errorAt (samples: struct (float * float)[]) k =
+        if k = 0 || k = samples.Length - 1 then samples[k]
+        else
+            let struct (xl, _) = samples[k - 1]
+            let struct (xr, _) = samples[k + 1]
+            if sameInterval problem xl xr then climb errorAt 4 samples[k - 1] samples[k] samples[k + 1] else samples[k]
 
     /// One extremum of each run of equal sign.
     let private extrema problem errorAt (samples: struct (float * float)[]) =
@@ -169,10 +175,9 @@ module Remez =
                 { Points = points; Weights = weights; Level = abs level; Supremum = supremum; Exchanges = rounds }
             thin count extrema
             // The level is a sum that cancels down to itself: its relative noise is about 1e-15/level.
-            // The level converges quadratically: at one part in 10^6 between level and supremum it has twelve digits.
+            // The level converges with the square of what the supremum lacks: once it stands still, nothing more is gained.
             let tolerance = Math.Max(1e-6, 1e-14 / abs level)
-            let settled = supremum <= (1.0 + tolerance) * abs level
-                          || (abs (abs level - previous) <= tolerance * abs level && supremum <= (1.0 + 1e3 * tolerance) * abs level)
+            let settled = supremum <= (1.0 + tolerance) * abs level || abs (abs level - previous) <= 1e-7 * tolerance * abs level
             if settled || rounds >= maxExchanges || extrema.Count < count || not (Double.IsFinite supremum) then result
             else exchange (extrema |> Seq.map (fun (struct (x, _)) -> x) |> Array.ofSeq) (abs level) (rounds + 1)
         exchange start 0.0 1

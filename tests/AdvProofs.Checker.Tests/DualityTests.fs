@@ -1,5 +1,6 @@
 module AdvProofs.Checker.Tests.DualityTests
 
+open System
 open AdvProofs.Checker
 open AdvProofs.Tests
 open FsCheck.FSharp
@@ -80,3 +81,26 @@ let ``comparison with a power of two is exact at powers of two and never too gen
         Assert.True(PowerOfTwo.atLeast value (Fraction.ofInt bits))
         Assert.False(PowerOfTwo.atLeast (value + 1I) (Fraction.ofInt bits))
         Assert.False(PowerOfTwo.atLeast value (Fraction.ofInt bits - Draft.ratio 1 1000000))
+
+[<Fact>]
+let ``products in limbs are those of integers, cut by less than stated`` () =
+    let random = Random 11
+    let big (v: UInt128) : bigint = System.Numerics.BigInteger.op_Implicit v
+    for bits in [ 3; 40; 64; 65; 100; 127 ] do
+        for count in [ 2; 3; 7; 60 ] do
+            let bound = UInt128.op_Implicit 1UL <<< bits
+            let draw _ = (UInt128.op_Implicit (uint64 (random.NextInt64())) <<< 64 ||| UInt128.op_Implicit (uint64 (random.NextInt64()) <<< 1 ||| uint64 (random.Next 2))) % bound
+            let values = Array.init count draw |> Array.append [| UInt128.op_Implicit 0UL; bound - UInt128.op_Implicit 1UL |] |> Array.distinct |> Array.sort
+            let limb shift = values |> Array.map (fun v -> uint64 ((big v >>> shift) &&& ((1I <<< 64) - 1I)))
+            for precision in [ 10; 64; 65; 200; 320 ] do
+                for i in 0 .. values.Length - 1 do
+                    let struct (mantissa, exponent) = TruncatedProduct.ofDifferences precision (limb 64) (limb 0) i
+                    let exact =
+                        values
+                        |> Seq.indexed
+                        |> Seq.filter (fun (j, _) -> j <> i)
+                        |> Seq.fold (fun p (_, v) -> p * System.Numerics.BigInteger.Abs(big values[i] - big v)) 1I
+                    let found = mantissa <<< exponent
+                    Assert.True(found <= exact)
+                    // (1 - 2^(1-precision))^count ≥ 1 - count·2^(1-precision).
+                    Assert.True((exact - found) <<< (precision - 1) <= bigint values.Length * exact, $"{bits} bits, {count} values, precision {precision}")

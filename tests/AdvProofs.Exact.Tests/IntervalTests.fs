@@ -114,6 +114,29 @@ let private positive = Gen.map2 (fun n d -> q n d) (Gen.choose (1, 5000)) (Gen.c
 let ``exp inverts ln`` () = inverts "ln" Elementary.exp Elementary.ln positive
 
 [<Fact>]
+let ``powers with rational exponents bracket: (x^(p/q))^q is x^p`` () =
+    let cases = Gen.zip positive (Gen.zip (Gen.choose (-7, 7)) (Gen.choose (1, 9)))
+    Property.checkN 60 "rational powers" (Prop.forAll (Arb.fromGen cases) (fun (x, (p, d)) ->
+        let z = Elementary.power precision (Interval.ofRational 300 x) (Interval.ofRational 300 (q p d))
+        let truth = Rational.pow p x
+        Rational.pow d (Interval.lower z) <= truth && truth <= Rational.pow d (Interval.upper z) && isTight 12 z))
+
+[<Fact>]
+let ``functions of wide intervals contain those of inner points`` () =
+    let cases = Gen.zip positive positive
+    let increasing = [ Elementary.exp; Elementary.ln; Elementary.sinh; Elementary.cosh; Elementary.asinh; Elementary.erf; Interval.sqrt; Elementary.tanh ]
+    Property.checkN 40 "wide functions" (Prop.forAll (Arb.fromGen cases) (fun (a, b) ->
+        let a, b = a / q 50 1, b / q 50 1
+        let both = Interval.hull (of' a) (of' b)
+        // The mirrored interval reaches across zero: only the functions defined there, cosh not monotone among them.
+        let across = Interval.hull (of' -a) (of' b)
+        let inside (f: int -> Interval -> Interval) outer x = Interval.subset (f (precision + 40) (Interval.ofRational 300 x)) (f precision outer)
+        let middle = (a + b) / q 2 1
+        increasing |> List.forall (fun f -> [ a; b; middle ] |> List.forall (inside f both))
+        && [ Elementary.exp; Elementary.sinh; Elementary.cosh; Elementary.tanh; Elementary.asinh; Elementary.erf ]
+           |> List.forall (fun f -> [ -a; Rational.Zero; b; (b - a) / q 2 1 ] |> List.forall (inside f across))))
+
+[<Fact>]
 let ``sinh inverts asinh, also next to zero`` () =
     inverts "asinh" Elementary.sinh Elementary.asinh smallRationals
     inverts "asinh small" Elementary.sinh Elementary.asinh (Gen.map (fun x -> x * Rational.pow -60 (q 2 1)) smallRationals)
