@@ -83,12 +83,16 @@ internal static class CertifyCommand
             ?? throw new BadInputException($"There is no data directory: give --data, set {DataDirectory.Variable}, or run 'advproofs data get {name}'.");
         if (count < 2)
             throw new BadInputException($"--n {count} is too few: separation needs at least two images.");
+        if (rho.Sign < 0)
+            throw new BadInputException($"Claim 6.3 needs a perturbation radius ρ ≥ 0, but ρ = {rho}.");
+        if (epsilon.Sign <= 0 || epsilon.CompareTo(RationalModule.ofInt(1)) >= 0)
+            throw new BadInputException($"Theorem 5.3 needs 0 < ε < 1, but ε = {epsilon}.");
         var found = Separation.Of(directory.Load(dataset, Split.Train, count), LiftKind.Direction, Environment.ProcessorCount).RationalLowerBoundOver(1_000_000);
         var delta = RationalModule.create(found.Numerator, found.Denominator);
         var gamma = delta * (delta - RationalModule.ofInt(2) * rho);
         Console.WriteLine($"{name}, first {count} training images lifted by direction: δ ≥ {delta}, γ = {Rendering.Wording.Number(RationalModule.toFloat(gamma))}");
         if (gamma.Sign <= 0)
-            throw new BadInputException($"These images are not separable against ρ = {rho}: δ ≤ 2ρ; take a smaller --rho or fewer images.");
+            throw new BadInputException($"Claim 6.3 needs δ > 2ρ, but δ ≥ {delta} is all that is certified of these images and 2ρ = {RationalModule.ofInt(2) * rho}: take a smaller --rho or fewer images.");
         return (delta, epsilon / RationalModule.ofInt(3 * count));
     }
 

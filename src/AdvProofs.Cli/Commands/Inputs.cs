@@ -66,7 +66,7 @@ internal static class Inputs
         var parsed = RationalModule.parse(text);
         return parsed.IsOk
             ? parsed.ResultValue
-            : throw new BadInputException($"{option} '{text}' is not a number: {parsed.ErrorValue}");
+            : throw new BadInputException($"{option}: {parsed.ErrorValue}");
     }
 
     /// <summary>The statements that match the given ids and globs.</summary>
