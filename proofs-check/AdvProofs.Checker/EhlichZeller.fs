@@ -18,8 +18,8 @@ module EhlichZeller =
 
     let private coarseAbove = 10_001
 
-    /// Above this degree a grid of fixed-point values costs more than subdivision.
-    let private gridUpTo = 500
+    /// Up to this degree a grid comes first, up to the larger where machine integers serve: beyond, subdivision costs less than a grid of fixed-point values.
+    let private gridUpTo, gridOfMachinePointsUpTo = 500, 3000
 
     /// Whether moving points by `move` moves n·θ by little: 2^-8, or 2^-5 above the degree from which the grids begin coarser.
     let private negligible n move halfWidth =
@@ -138,7 +138,12 @@ module EhlichZeller =
             | SubdivisionOutcome.Undecided ->
                 Result.Error $"the deviation {where} is so close to the stated error that it cannot be proved below it; state a larger one"
         let n = max 1 (ChebyshevSeries.degree series)
-        let gridFirst = n <= gridUpTo || low = high || (floats error target n low (Fraction.scale -1 (high - low)) series).IsSome
+        let gridFirst =
+            n <= gridUpTo
+            || low = high
+            || (let halfWidth = Fraction.scale -1 (high - low)
+                (floats error target n low halfWidth series).IsSome
+                || (n <= gridOfMachinePointsUpTo && machineSuffices (chooseForm n low halfWidth series) n low halfWidth))
         if not gridFirst then
             subdivide ()
         else

@@ -25,8 +25,8 @@ module EhlichZeller =
         low: Fraction * high: Fraction ->
             series: ChebyshevSeries ->
                 UniformBound
-    /// Proves |p - target| ≤ error on [low, high], error > 0: by a grid of 8 nodes per degree (4 above degree 10 001) where doubles serve or the degree is at
-    /// most 500, and where that does not decide, by `Subdivision`; the error says what is wrong.
+    /// Proves |p - target| ≤ error on [low, high], error > 0: by a grid of 8 nodes per degree (4 above degree 10 001) where that is cheap,
+    /// and where it is not or does not decide, by `Subdivision`; the error says what is wrong.
     val prove:
         degreeOfParallelism: int ->
         error: Fraction ->

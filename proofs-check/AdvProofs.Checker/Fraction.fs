@@ -78,8 +78,10 @@ module Fraction =
         if n.IsZero then
             0I
         else
-            // Newton's iteration downwards from above stops at the floor root.
-            let mutable root = 1I <<< (int (n.GetBitLength()) + 1) / 2
+            // Newton's iteration downwards from above stops at the floor root. The start: √n < (√q + 1)·2^half for q = ⌊n/4^half⌋ below 2^102, and 2^-40
+            // covers the rounding of that in doubles.
+            let half = max 0 ((int (n.GetBitLength()) - 100) / 2)
+            let mutable root = (bigint (Math.Sqrt(float (n >>> (2 * half))) * (1.0 + Math.ScaleB(1.0, -40))) + 2I) <<< half
             let mutable next = (root + n / root) >>> 1
             while next < root do
                 root <- next

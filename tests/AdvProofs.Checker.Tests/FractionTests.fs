@@ -75,3 +75,20 @@ let ``approximate survives numbers no double can hold in parts`` () =
     Assert.Equal(1.0 / 3.0, Fraction.approximate third, 15)
     let huge = Fraction.ratio (bigint.Pow(10I, 5000)) (3I * bigint.Pow(10I, 4999) + 1I)
     Assert.Equal(10.0 / 3.0, Fraction.approximate huge, 14)
+
+[<Fact>]
+let ``floor roots are floor roots at every size`` () =
+    let random = System.Random 3
+    let check (n: bigint) =
+        let root = Fraction.rootDown n
+        Assert.True(root * root <= n && n < (root + 1I) * (root + 1I), string n)
+    for n in 0I .. 300I do check n
+    for bits in [ 30; 99; 100; 101; 102; 103; 104; 150; 411; 1000 ] do
+        check ((1I <<< bits) - 1I)
+        check (1I <<< bits)
+        for _ in 1..50 do
+            let r = bigint (random.NextInt64()) * bigint (random.NextInt64()) <<< bits
+            check r
+            check (r * r)
+            check (r * r - 1I)
+            check (r * r + 2I * r)
