@@ -85,7 +85,7 @@ internal static class CertifyCommand
             throw new BadInputException($"--n {count} is too few: separation needs at least two images.");
         if (rho.Sign < 0)
             throw new BadInputException($"Claim 6.3 needs a perturbation radius ρ ≥ 0, but ρ = {rho}.");
-        if (epsilon.Sign <= 0 || epsilon.CompareTo(RationalModule.ofInt(1)) >= 0)
+        if (epsilon.Sign <= 0 || (RationalModule.ofInt(1) - epsilon).Sign <= 0)
             throw new BadInputException($"Theorem 5.3 needs 0 < ε < 1, but ε = {epsilon}.");
         var found = Separation.Of(directory.Load(dataset, Split.Train, count), LiftKind.Direction, Environment.ProcessorCount).RationalLowerBoundOver(1_000_000);
         var delta = RationalModule.create(found.Numerator, found.Denominator);
