@@ -66,6 +66,17 @@ module Proofs =
         | Counterexample found -> Counterexample { found with Violated = violated; Point = point }
         | other -> other
 
+    /// A counterexample whose sides another route finds as well, in doubles, to 10⁻¹² of each.
+    let seenBy route (left: float, right: float) ruling =
+        let agrees (number: float) text =
+            match Rational.parse text with
+            | Ok exact -> abs (number - Rational.toFloat exact) <= 1e-12 * max 1.0 (abs (Rational.toFloat exact))
+            | Error _ -> false
+        match ruling with
+        | Counterexample found when agrees left found.Left && agrees right found.Right -> Counterexample { found with Routes = fst found.Routes, route }
+        | Counterexample found -> Unsettled $"The sides are {found.Left} and {found.Right}, but {route} gives {left:R} and {right:R}."
+        | other -> other
+
     /// left ≤ right at a stored point where the sides are not rational: two numbers found by one route, against enclosures of both by another.
     let enclosedInstance violated point routes (left: float, leftWithin: Interval) (right: float, rightWithin: Interval) =
         let number (value: float) = value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)

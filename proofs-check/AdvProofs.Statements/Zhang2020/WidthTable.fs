@@ -4,7 +4,7 @@
    Hypotheses   as in Theorem 5.3.
    Measured     log10 of R = 2n·C(q, ε₂) and M₀ = (3R²/(4√π ε))⁶ along the printed chain: degree D of Lemma 6.2, coefficients (2/γ)2^{6D} + 1/2, c = 4√π in Definition 6.1,
                 ε₂ = min(ε/(6n), 1/(2C(q))); in doubles through logarithms, and the number itself enclosed by intervals.
-   Not vacuous  that is the verdict: from 10^{1638} at n = 2, ε = 1/2, δ = 1.732 to 10^{1 111 039} at the δ of CIFAR-10. "M₀ ≤ 10^{12}" is refuted (the mutant).
+   Not vacuous  that is the verdict: from 10^{1638} at n = 2, ε = 1/2, δ = 1.732 to more than 10^{1 000 000} at the δ of CIFAR-10. "M₀ ≤ 10^{12}" is refuted (the mutant).
    False without a large δ − 2ρ nothing changes for the better: the exponent grows like 1/γ.
    Reference    zhang2020, Theorem 5.3 with Lemmas 6.2, 6.5, 6.6 and section 6.3; the appendix with the paper's own polynomial is not in the text we have. *)
 module AdvProofs.Statements.Zhang2020.WidthTable

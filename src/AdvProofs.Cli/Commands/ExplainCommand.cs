@@ -46,7 +46,7 @@ internal static class ExplainCommand
         Line("bound", ExprModule.toText(statement.Bound));
         foreach (var (name, known) in statement.Hidden)
             Line("hidden", $"{name}: {known}");
-        Line("judged", Rendering.Wording.Kind(statement.Kind));
+        Line("judged", Judged(statement));
         Line("reading", statement.Reading switch
         {
             Reading.Corrected corrected => $"corrected: {corrected.erratum}",
@@ -59,5 +59,31 @@ internal static class ExplainCommand
             Line("accepted", $"{entry.Verdict} in tier {entry.Tier}");
         Line("source", statement.Paper.Citation);
         Line("replay", $"advproofs check {statement.Id}");
+        var proof = Header.ofStatement(statement.Id).ToList();
+        if (proof.Count > 0)
+            Console.WriteLine();
+        foreach (var (heading, text) in proof)
+            Line(heading, Wrapped(text));
+    }
+
+    private static string Judged(Statement statement) => statement switch
+    {
+        { Kind.IsExact: true, Expected.IsToBeRefuted: true } => "ruled exactly, by a stored counterexample that two routes evaluate",
+        { Kind.IsExact: true, Expected.IsToBeVacuous: true } => "ruled by what its hypotheses ask for, by two routes",
+        _ => Rendering.Wording.Kind(statement.Kind),
+    };
+
+    /// <summary>Lines of at most 110 characters, unless a word is longer.</summary>
+    private static string Wrapped(string text)
+    {
+        var lines = new List<string> { "" };
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (lines[^1].Length > 0 && lines[^1].Length + word.Length >= 110)
+                lines.Add(word);
+            else
+                lines[^1] = lines[^1].Length == 0 ? word : $"{lines[^1]} {word}";
+        }
+        return string.Join('\n', lines);
     }
 }

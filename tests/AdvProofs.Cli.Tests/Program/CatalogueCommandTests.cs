@@ -32,4 +32,21 @@ public class CatalogueCommandTests
             Assert.Contains($"advproofs check {s.Id}", outcome.Output, StringComparison.Ordinal);
         });
     }
+
+    /// <summary>The page ends in the proof that heads the statement's file, and its hypotheses are readable: no braces, no commands of LaTeX.</summary>
+    [Fact]
+    public void ExplainEndsInTheProof()
+    {
+        using var program = new Advproofs();
+        foreach (var id in new[] { "zhang2020/section-6.3", "zhang2020/def-3.2", "zhang2020/figure-1" })
+        {
+            var lines = program.Run("explain", id).Output.Split('\n');
+            Assert.Contains(lines, line => line.StartsWith("Not vacuous", StringComparison.Ordinal));
+            Assert.Contains(lines, line => line.StartsWith("Reference", StringComparison.Ordinal));
+            Assert.DoesNotContain(lines, line => line.StartsWith("assuming", StringComparison.Ordinal) && (line.Contains('\\', StringComparison.Ordinal) || line.Contains("frac", StringComparison.Ordinal)));
+            Assert.All(lines.SkipWhile(line => !line.StartsWith("replay", StringComparison.Ordinal)), line => Assert.True(line.Length <= 130, line));
+        }
+        Assert.Contains("d ∈ {2, 3}", program.Run("explain", "zhang2020/def-3.2").Output, StringComparison.Ordinal);
+        Assert.Contains("(CR^2)/(m^(1/6))", program.Run("explain", "zhang2020/section-6.3").Output, StringComparison.Ordinal);
+    }
 }

@@ -102,3 +102,18 @@ let ``all are certified together or the first that is not decides`` () =
     match Proofs.all "none" [] with
     | Unsettled _ -> ()
     | other -> Assert.Fail $"%A{other}"
+
+/// A second route that finds other sides is not believed, and neither is the counterexample; NaN agrees with nothing.
+[<Fact>]
+let ``a counterexample is only kept if the second route sees the same sides`` () =
+    let found = Proofs.instance "2 exceeds 1." [] { Label = "two is at most one"; Left = n 2; Relation = Relation.LessOrEqual; Right = n 1 }
+    match Proofs.seenBy "another route" (2.0, 1.0) found with
+    | Counterexample witness -> Assert.Equal("another route", snd witness.Routes)
+    | other -> Assert.Fail $"{other}"
+    for sides in [ 2.0 + 1e-9, 1.0; 2.0, 1.5; nan, 1.0; 2.0, nan ] do
+        match Proofs.seenBy "another route" sides found with
+        | Unsettled why -> Assert.Contains("another route", why)
+        | other -> Assert.Fail $"{other}"
+    match Proofs.seenBy "another route" (0.0, 0.0) (Unsettled "open") with
+    | Unsettled why -> Assert.Equal("open", why)
+    | other -> Assert.Fail $"{other}"

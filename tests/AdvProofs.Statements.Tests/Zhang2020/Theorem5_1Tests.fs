@@ -67,3 +67,29 @@ let ``at d = 4 the bracket is narrow and attained`` () =
     Assert.InRange(found.Above - found.Attained, 0.0, 1.001e-3)
     let left, again, tolerance = Trials.bothRoutes Theorem5_1.statement trial
     Assert.InRange(abs (left - again), 0.0, tolerance)
+
+/// The ascent of d > 4, tried where the truth is known: at d = 3 it stays below the exact supremum, at d = 4 below the certified bound, and finds most of either.
+[<Theory>]
+[<InlineData(3)>]
+[<InlineData(4)>]
+let ``gradient ascent stays below the supremum and comes near it`` (d: int) =
+    for number in 0..4 do
+        let key = (AdvProofs.Networks.Randomness.Key.Root 5100UL).Child(int64 number)
+        let initial = AdvProofs.Networks.Models.TwoLayerReluNetwork.Initialise(256, d, key)
+        let found = NearInitialisation.ascent initial 4.0 (key.Child "ascent")
+        let above =
+            if d = 3 then let exact = PseudoNetworkGap.Supremum(initial, 4.0) in exact.Value + exact.ErrorBound
+            else PseudoNetworkGapOnSphere.Bracket(initial, 4.0, 1e-3).Upper
+        Assert.InRange(found.Attained, 0.8 * above, above + 1e-12)
+
+/// The widened network is the gap with its sign at fixed x.
+[<Fact>]
+let ``the widened network is the closed form`` () =
+    let key = AdvProofs.Networks.Randomness.Key.Root 5101UL
+    let initial = AdvProofs.Networks.Models.TwoLayerReluNetwork.Initialise(64, 10, key)
+    let plus, minus = NearInitialisation.widened initial 2.0 1.0, NearInitialisation.widened initial 2.0 -1.0
+    let x = Array.zeroCreate<float> 10
+    for i in 0..99 do
+        AdvProofs.Networks.PerturbationSets.SphericalCap.SampleSphere(key.Child(int64 i), System.Span x)
+        let value = max (plus.Value(System.ReadOnlySpan x)) (minus.Value(System.ReadOnlySpan x))
+        Assert.Equal(PseudoNetworkGap.At(initial, 2.0, System.ReadOnlySpan x).Value, value, 1e-12)
