@@ -34,11 +34,11 @@ module internal GapTail =
         beyond, min 1.0 (2.0 * (beyond + slope * exp (-0.5 * x * x)))
 
     /// Level of each of the two tests.
-    let alpha = 1e-6
+    let alpha = 1e-7
 
-    /// A gate that tests whether trials of one kind are more frequent than the given share: a share larger by .04 must be found.
-    let private ofShare name share n =
-        Gate.sampled { Of = name; Size = n; Alpha = alpha; Detects = Binomial.detects Budget.Power share alpha n; Declares = share + 0.04 }
+    /// The gate with its strength, a factor by which the probability misses the estimate; without one if no outcome can fail it.
+    let private sampled name n factor (gate: Gate) =
+        if Double.IsFinite factor then gate |> Gate.sampled { Of = name; Size = n; Alpha = alpha; Detects = factor; Declares = 5.0 } else gate
 
     let private constants = [ 0.8; 1.0 ]
 
@@ -56,6 +56,10 @@ module internal GapTail =
               let share = float k / float n
               let rate = -log share / Math.Cbrt(float m)
               let limit = (constant - 1.0 / (4.0 * sqrt Math.PI)) ** 2.0 / 2.0
-              [ [ lowest / high ] |> Gate.atMost $"P(sup > {constant} m^(-1/6)) at m = {m}, lower limit over Rice's estimate" 1.0 |> ofShare "share beyond" high n
-                [ highest / low ] |> Gate.atLeast $"P(sup > {constant} m^(-1/6)) at m = {m}, upper limit over that of one point" 1.0 |> ofShare "share within" (1.0 - low) n ],
+              let tail = $"P(sup > {constant} m^(-1/6)) at m = {m}"
+              let tooLarge = if high < 1.0 then Binomial.detects Budget.Power high alpha n / high else infinity
+              let tooSmall = low / (1.0 - Binomial.detects Budget.Power (1.0 - low) alpha n)
+              [ [ lowest / high ] |> Gate.atMost $"{tail}, lower limit over Rice's estimate" 1.0 |> sampled $"{tail}, factor above Rice's estimate" n tooLarge
+                [ highest / low ] |> Gate.atLeast $"{tail}, upper limit over that of one point" 1.0
+                |> sampled $"{tail}, factor below that of one point" n (if tooSmall > 0.0 then tooSmall else infinity) ],
               $"P(sup > {constant} m^(-1/6)) = {share:G3} at m = {m}, between {low:G3} and {high:G3}; −ln P/m^(1/3) = {rate:F3}, its limit is {limit:F3}." ]
