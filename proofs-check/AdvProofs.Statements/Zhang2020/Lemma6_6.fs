@@ -76,10 +76,7 @@ let private complexity epsilon2 (phi: float[]) =
 
 /// h(s, b) of a polynomial: 2α₀ and the share of each monomial.
 let private value alpha0 (shares: (float * HermiteMixture) list) s b =
-    let share (alpha, mixture: HermiteMixture) =
-        if abs s > mixture.Reach then 0.0
-        else alpha * hermite mixture.Degree s * float (sign (hermite (mixture.Degree - 1) -b)) / mixture.Normaliser
-    2.0 * alpha0 + List.sumBy share shares
+    2.0 * alpha0 + (shares |> List.sumBy (fun (alpha, mixture) -> alpha * mixture.Value(s, b)))
 
 /// sup |h| of a polynomial's mixture: in every cell of b between sign changes, and every piece of s between truncations, the best of a grid, refined.
 let private supremumOf (phi: float[]) epsilon2 =
