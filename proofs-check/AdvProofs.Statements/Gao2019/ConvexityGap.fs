@@ -26,6 +26,12 @@ module internal ConvexityGap =
             let struct (above, _) = network.LayerGradients(ReadOnlySpan x)[h]
             Array.init m (fun j -> Seq.sum (seq { for i in 0 .. m - 1 -> above[i] * w[i * m + j] }))
 
+    /// The root mean square over h of ‖∂f/∂x^(h)‖‖x^(h−1)‖/√(2m), 1 in the limit of wide networks: what the gap of a layer is proportional to.
+    let scale (network: DeepReluNetwork) x =
+        let below = LayerProducts.activations network x
+        let layer h = LayerProducts.norm (outerWeights network x h) * LayerProducts.norm below[h - 1]
+        sqrt (List.average [ for h in 1 .. network.Depth -> layer h ** 2.0 ] / (2.0 * float network.Width))
+
     /// The units with a_i > 0 in order of |z_i|/a_i, and how many of the first to flip by u_i ∝ a_i, ‖u‖ = b, for the largest Σ a_i(|u_i| − |z_i|), and that value.
     let flips (a: float[]) (z: float[]) b =
         let order = [| for i in 0 .. a.Length - 1 do if a[i] > 0.0 then i |] |> Array.sortBy (fun i -> abs z[i] / a[i])
