@@ -110,6 +110,9 @@ let private summarise (all: (Trial * Measurement) list) =
             [ yield Summary.looseMetric 1e-6 "constant_over_its_limit" (List.average constants)
               yield Summary.looseMetric 1e-6 "slope_in_m" (List.average slopes)
               for depth, group in ascents |> List.groupBy (fun (trial, _) -> trial.Config.Int "H") do
+                  let top = group |> List.map (fun (trial, _) -> trial.Config.Int "m") |> List.max
+                  let widest = group |> List.filter (fun (trial, _) -> trial.Config.Int "m" = top)
+                  yield Summary.looseMetric 1e-3 $"mean_found_over_(mR)^(1/3)_H={depth}" (widest |> List.averageBy (metric "found" >> log) |> exp)
                   yield Summary.looseMetric 1e-3 $"largest_found_over_(mR)^(1/3)_H={depth}" (group |> List.map (metric "found") |> List.max) ]
         Gates =
             [ trials |> List.map (metric "duality") |> Gate.atMost "dual over feasible value" 1.02
