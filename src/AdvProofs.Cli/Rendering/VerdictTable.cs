@@ -7,22 +7,27 @@ namespace AdvProofs.Cli.Rendering;
 /// <summary>The table of verdicts on the terminal, worst first, and what stands below it.</summary>
 internal static class VerdictTable
 {
+    /// <summary>Columns below which the grounds stand under the statement's id, not beside it.</summary>
+    private const int Narrow = 110;
+
     public static void Write(IAnsiConsole console, IReadOnlyList<Result> results)
     {
+        var narrow = console.Profile.Width < Narrow;
         var table = new Table().Border(TableBorder.Rounded).Expand();
         table.AddColumn(new TableColumn("").NoWrap());
-        table.AddColumn(new TableColumn("statement").NoWrap());
+        table.AddColumn(narrow ? new TableColumn("statement") : new TableColumn("statement").NoWrap());
         table.AddColumn(new TableColumn("verdict").NoWrap());
-        table.AddColumn("what it rests on");
+        if (!narrow)
+            table.AddColumn("what it rests on");
         table.AddColumn(new TableColumn("s").RightAligned().NoWrap());
         foreach (var result in results.OrderBy(Wording.Severity).ThenBy(r => r.Statement.Id, StringComparer.Ordinal))
         {
-            table.AddRow(
-                new Markup(Mark(result)),
-                new Text(result.Statement.Id),
-                new Markup($"[{Colour(result.Verdict)}]{result.Verdict.Name}[/]"),
-                new Text(Wording.Grounds(result)),
-                new Text(result.Seconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)));
+            var (id, grounds) = (new Text(result.Statement.Id), new Text(Wording.Grounds(result)));
+            var verdict = new Markup($"[{Colour(result.Verdict)}]{result.Verdict.Name}[/]");
+            var seconds = new Text(result.Seconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture));
+            table.AddRow(narrow
+                ? [new Markup(Mark(result)), new Rows(id, grounds), verdict, seconds]
+                : [new Markup(Mark(result)), id, verdict, grounds, seconds]);
         }
         console.Write(table);
     }

@@ -58,6 +58,32 @@ public class NightsTests
         Assert.Contains("falsified at level 1e-6 by 2 nights", program.Read("out.xml"), StringComparison.Ordinal);
     }
 
+    /// <summary>Only the default seed can begin the rows of a tier: a night does not fail for want of them, and says that nothing was compared.</summary>
+    [Fact]
+    public void ATierWithoutAcceptedRowsIsNotCompared()
+    {
+        using var program = new Advproofs();
+        program.Write("baselines/bounds.verified.json", $$"""{"format": "advproofs-baseline/1", "entries": [{"id": "{{Ids.Sampled}}", "tier": "ci", "verdict": "held", "metrics": []}]}""");
+        var outcome = program.Run(Night("a"));
+        Assert.True(outcome.Code == 0, outcome.Error);
+        Assert.Contains("has no row of tier quick: verdicts and samples were not compared", Assert.Single(outcome.Complaints), StringComparison.Ordinal);
+        Assert.Equal(2, program.Run("check", Ids.Sampled, "--quiet").Code);
+    }
+
+    /// <summary>The printed sum counts every test: the statement's own, its sample against the accepted one, and all nights together.</summary>
+    [Fact]
+    public void TheSumOfTheLevelsCountsSamplesAndNights()
+    {
+        using var program = new Advproofs();
+        Directory.CreateDirectory(program.File("baselines"));
+        Assert.Equal(2, program.Run("check", Ids.Sampled, "--quiet").Code);
+        Assert.Equal(0, program.Run("baseline", "accept").Code);
+        Assert.Contains("1 test can fail by chance", program.Run("check", Ids.Sampled).Output, StringComparison.Ordinal);
+        var night = program.Run("check", Ids.Sampled, "--state", "nights.json", "--night", "a", "--json", "out.json");
+        Assert.Contains("3 tests can fail by chance, each at level 1e-6 or below", night.Output, StringComparison.Ordinal);
+        Assert.Contains("\"alphaTotal\": 3E-06", program.Read("out.json"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void StatesMergeInAnyOrder()
     {

@@ -54,16 +54,19 @@ public class WordingTests
             VerdictTable.Sum([Met, WithoutData]));
     }
 
-    /// <summary>Texts of statements may hold what the console library would read as markup.</summary>
-    [Fact]
-    public void TheTableTakesAnyText()
+    /// <summary>Texts of statements may hold what the console library would read as markup; on a narrow terminal the grounds stand under the id.</summary>
+    [Theory]
+    [InlineData(120)]
+    [InlineData(80)]
+    public void TheTableTakesAnyText(int width)
     {
         using var output = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(output) });
-        console.Profile.Width = 120;
+        console.Profile.Width = width;
         VerdictTable.Write(console, [Met, MadeUp.Of(Verdict.NewError("[red] went [wrong[/]"))]);
         var text = output.ToString();
         Assert.Contains("[red] went [wrong[/]", text, StringComparison.Ordinal);
+        Assert.All(text.Split('\n'), line => Assert.InRange(line.TrimEnd('\r').Length, 0, width));
         Assert.True(text.IndexOf("error", StringComparison.Ordinal) < text.IndexOf("proved", StringComparison.Ordinal));
     }
 }
