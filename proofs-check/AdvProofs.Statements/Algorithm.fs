@@ -16,6 +16,7 @@ module Algorithm =
         | EveryTrial -> "every trial"
         | HighProbability(failure, alpha) -> $"fails at most {number failure} at {number alpha}"
         | ScalingLaw law -> $"bounded along {law.Along}, {number law.Growth}, {number law.LogPower} at {number law.Alpha}"
+        | Estimated claim -> $"estimated between {claim.Least} and the left side at {number claim.Alpha}, no wider than {number claim.Declares}"
 
     /// The first eight hexadecimal digits of the SHA-256 of a text.
     let internal digest (text: string) =

@@ -12,8 +12,8 @@ module Judge =
 
     let private level (alpha: float) = alpha.ToString("0.###e0", Globalization.CultureInfo.InvariantCulture)
 
-    /// A trial with the two sides of its inequality.
-    type private Judged = { Case: int; Trial: Trial; Left: float; Right: float }
+    /// A trial with the two sides of its inequality; the left side is known to lie between two numbers, which differ only if it is estimated.
+    type private Judged = { Case: int; Trial: Trial; Least: float; Left: float; Right: float }
 
     let private slack judged = judged.Right - judged.Left
 
@@ -130,6 +130,7 @@ module Judge =
     let private comparable (statement: Statement) judged =
         match statement.Kind with
         | ScalingLaw _ -> finite judged.Left && finite judged.Right && judged.Right > 0.0 && finite (judged.Left / judged.Right)
+        | Estimated _ -> finite judged.Right && finite judged.Left && judged.Least <= judged.Left && finite judged.Least
         | _ -> finite judged.Left && finite judged.Right
 
     /// The level and the strength of what a statement's kind tests on its trials; None where no test can be lost by chance. Declared is, unless a gate
@@ -153,6 +154,9 @@ module Judge =
                 let cleared = Exponent.detects (levelOf law groups) (Exponent.allowance law.LogPower sizes.Head) (slopesOf law members)
                 power "common exponent" law.Alpha (max cleared outgrown) (max 0.25 outgrown))
             |> fun found -> if found.IsEmpty then None else Some(List.minBy _.Detects found)
+        | Estimated claim ->
+            // An end is wrong in any trial with at most the sum of their levels. At levels up to 1/10 what lies beyond the bound by the width is found nine times in ten.
+            Some(power "estimate" (min 1.0 (claim.Alpha * float trials.Length)) (trials |> List.map (fun j -> j.Left - j.Least) |> List.max) claim.Declares)
 
     let private powersOf statement (summary: Summary) trials =
         Option.toList (powerOfKind statement trials) @ (summary.Gates |> List.choose (fun gate -> gate.Strength))
@@ -195,9 +199,29 @@ module Judge =
                     refute $"The hidden constant grows {growth:F2}-fold along {law.Along} ({group}): its exponent exceeds 0 by at least {exponent:F3}." at
                 | Some(Error why) -> Verdict.Inconclusive why
                 | None -> hold (Some law.Alpha) 0
+            | Estimated claim ->
+                let beyond = trials |> List.filter (fun j -> j.Least > j.Right)
+                if violations.IsEmpty then hold (Some claim.Alpha) 0
+                elif beyond.IsEmpty then
+                    let open' = worst violations
+                    Verdict.Inconclusive
+                        $"The interval from {text open'.Least} to {text open'.Left} at case {open'.Case} ({open'.Trial.Config.Id}) contains the bound {text open'.Right}: neither held nor refuted at level {level claim.Alpha}."
+                else
+                    refute
+                        $"{beyond.Length} of {trials.Length} intervals lie beyond the bound at level {level claim.Alpha}."
+                        (beyond |> List.maxBy (fun j -> j.Least - j.Right))
 
-    let private both (statement: Statement) (measured: (Trial * Measurement) list) =
-        measured |> List.mapi (fun case (trial, m) -> { Case = case; Trial = trial; Left = m.Left; Right = Statement.right statement trial m })
+    let private judged (statement: Statement) case (trial: Trial, measured: Measurement) =
+        { Case = case
+          Trial = trial
+          Least =
+            (match statement.Kind with
+             | Estimated claim -> measured.Symbols |> List.tryFind (fst >> (=) claim.Least) |> Option.map snd |> Option.defaultValue nan
+             | _ -> measured.Left)
+          Left = measured.Left
+          Right = Statement.right statement trial measured }
+
+    let private both (statement: Statement) (measured: (Trial * Measurement) list) = measured |> List.mapi (judged statement)
 
     /// The verdict on a statement's trials, given in case order, with the summary they give rise to.
     let trials (statement: Statement) (measured: (Trial * Measurement) list) : Verdict * Summary =
@@ -214,10 +238,14 @@ module Judge =
     /// What the trials count to, whatever the verdict on them.
     let tally (statement: Statement) (measured: (Trial * Measurement) list) : Tally =
         let judged = both statement measured |> Array.ofList
-        let counts = match statement.Kind with ScalingLaw _ -> false | _ -> true
+        let violated =
+            match statement.Kind with
+            | ScalingLaw _ -> fun _ -> false
+            | Estimated _ -> fun j -> not (finite j.Least && finite j.Right && j.Least <= j.Right)
+            | _ -> holds >> not
         let spread = min SampleSize judged.Length
         { Trials = judged.Length
-          Violations = if counts then judged |> Array.filter (holds >> not) |> Array.length else 0
+          Violations = judged |> Array.filter violated |> Array.length
           Sample = [ for i in 0 .. spread - 1 -> ratio judged[int (int64 i * int64 judged.Length / int64 spread)] ] }
 
     /// The level and the strength of every test that the trials were put to.
@@ -227,11 +255,12 @@ module Judge =
 
     /// One case by itself, as <c>--case</c> replays it: its two sides, and whether they hold; a law over many trials is left open.
     let single (statement: Statement) case (trial: Trial, measurement: Measurement) : Verdict =
-        let judged = { Case = case; Trial = trial; Left = measurement.Left; Right = Statement.right statement trial measurement }
+        let judged = judged statement case (trial, measurement)
         match statement.Kind with
         | ScalingLaw law when comparable statement judged ->
             Verdict.Inconclusive $"one case of a scaling law along {law.Along}: {text judged.Left} = {text (judged.Left / judged.Right)} × {text judged.Right}"
-        | ScalingLaw _ -> judgeTrials statement Summary.empty [ judged ]
+        | ScalingLaw _
+        | Estimated _ -> judgeTrials statement Summary.empty [ judged ]
         | _ -> judgeTrials { statement with Kind = EveryTrial } Summary.empty [ judged ]
 
     /// The verdict on an exact ruling.

@@ -138,6 +138,15 @@ type Scaling =
       /// Two-sided level of the confidence limit on the exponent.
       Alpha: float }
 
+/// A claim about a number that a trial can only estimate, and when its confidence intervals decide it.
+type Estimation =
+    { /// The symbol of the measurement that is the interval's lower end; the left side is its upper end.
+      Least: string
+      /// The probability, at most, that an end lies on the wrong side of the truth: the level of a trial, either way.
+      Alpha: float
+      /// The interval's largest width at which the claim may be called held.
+      Declares: float }
+
 /// How the trials of a statement decide.
 type Kind =
     /// By an exact ruling alone.
@@ -148,6 +157,8 @@ type Kind =
     | HighProbability of failure: float * alpha: float
     /// It holds up to a constant that stays bounded.
     | ScalingLaw of Scaling
+    /// It is estimated: held if the whole interval lies within the bound in every trial, refuted if it lies beyond the bound in one, and inconclusive otherwise.
+    | Estimated of Estimation
 
 /// The verdict that the catalogue expects.
 type Expectation =

@@ -16,6 +16,7 @@ internal static class Wording
     {
         Kind.HighProbability law => $"fails with probability at most {Number(law.failure)} a trial, tested at level {Number(law.alpha)}",
         Kind.ScalingLaw law => $"holds up to a constant that must stay bounded along {law.Item.Along}",
+        Kind.Estimated claim => $"estimated at level {Number(claim.Item.Alpha)}: held if the whole interval lies within the bound, refuted if it lies beyond it, else inconclusive",
         _ when kind.IsExact => "ruled exactly, for all inputs of every configuration",
         _ => "must hold in every trial",
     };

@@ -13,10 +13,10 @@ internal static class Table1Page
     private const double FullColour = 0.02;
 
     private const string Style = """
-        :root{color-scheme:light}body{margin:0;background:#fff;color:#1b1f24;font:16px/1.5 system-ui,sans-serif}main{max-width:72rem;margin:0 auto;padding:2rem 1.25rem}
+        :root{color-scheme:light}body{margin:0;background:#fff;color:#1b1f24;font:16px/1.5 system-ui,sans-serif}main{max-width:90rem;margin:0 auto;padding:2rem 1.25rem}
         h1{font-size:1.5rem;margin:0 0 .25rem}h2{font-size:1.1rem;margin:1.75rem 0 .25rem}p,ul{margin:.25rem 0;max-width:60rem}
-        .scroll{overflow-x:auto}table{border-collapse:separate;border-spacing:2px;margin:1rem 0;font-variant-numeric:tabular-nums}th{font-weight:600;padding:.3rem .6rem;text-align:right;white-space:nowrap}
-        tbody th{text-align:left}td{padding:.35rem .6rem;text-align:right;white-space:nowrap;border-radius:3px}td small{display:block;color:#4a5058}
+        .scroll{overflow-x:auto}table{border-collapse:separate;border-spacing:2px;margin:1rem 0;font-size:.875rem;font-variant-numeric:tabular-nums}th{font-weight:600;padding:.3rem .4rem;text-align:right;white-space:nowrap}
+        tbody th{text-align:left}td{padding:.35rem .4rem;text-align:right;white-space:nowrap;border-radius:3px}td small{display:block;color:#4a5058}
         td.time{color:#4a5058}.key{display:flex;gap:.4rem;align-items:center;flex-wrap:wrap}.key span{padding:.1rem .5rem;border-radius:3px}
         """;
 

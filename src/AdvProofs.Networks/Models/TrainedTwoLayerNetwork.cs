@@ -12,6 +12,8 @@ public sealed class TrainedTwoLayerNetwork : IDifferentiableInput
 {
     private const float Largest = 1e18f;
 
+    private readonly Lazy<double[]> inner;
+
     /// <summary>A network with the given weights, which are copied.</summary>
     /// <param name="dimension">d.</param>
     /// <param name="inner">W: m rows of d numbers.</param>
@@ -36,6 +38,7 @@ public sealed class TrainedTwoLayerNetwork : IDifferentiableInput
         bias.CopyTo(Parameters.Bias);
         outer.CopyTo(Parameters.Outer);
         Parameters.TransposeInner();
+        this.inner = new(() => Array.ConvertAll(Parameters.Inner, w => (double)w));
     }
 
     internal TwoLayerParameters Parameters { get; }
@@ -98,18 +101,14 @@ public sealed class TrainedTwoLayerNetwork : IDifferentiableInput
         double value = OuterBias;
         for (var r = 0; r < Width; r++)
         {
-            var row = Inner.Slice(r * Dimension, Dimension);
-            double z = Bias[r];
-            for (var j = 0; j < x.Length; j++)
-            {
-                z += row[j] * x[j];
-            }
+            var row = inner.Value.AsSpan(r * Dimension, Dimension);
+            var z = Bias[r] + DotProduct.Compute(row, x);
             if (z > 0)
             {
                 value += Outer[r] * z;
-                for (var j = 0; j < gradient.Length; j++)
+                if (!gradient.IsEmpty)
                 {
-                    gradient[j] += (double)Outer[r] * row[j];
+                    AddScaled.Compute(Outer[r], row, gradient);
                 }
             }
         }
