@@ -29,6 +29,10 @@ module internal MnistTrainings =
 
     let network (trial: Trial) (protocol: Table1Protocol) training (seed: int) = trained trial struct (protocol, training, seed)
 
+    /// Whether training came to anything: at a learning rate of 1 some runs end on a classifier that gives every image one label.
+    let learned (trial: Trial) (protocol: Table1Protocol) training seed =
+        (data trial protocol).CleanError(network trial protocol training seed) < 0.1
+
     /// Whether each test image is misclassified at the end of the attack.
     let failures (trial: Trial) (protocol: Table1Protocol) attack (network: TrainedTwoLayerNetwork) =
         let data = data trial protocol

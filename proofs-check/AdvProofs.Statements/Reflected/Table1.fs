@@ -6,7 +6,7 @@
    Hypotheses   the protocol of docs/papers/reflected.md; standard training always in full, PGD-2 and R-PGD-2 training in tiers quick and ci on the first 3000
                 images for 4 epochs with 20 inner steps, in tier nightly in full.
    Measured     for each comparison the images count on which one side fails oftener than the other, over the networks of all training seeds together; given their
-                number the wrong side's is binomial, and its share is claimed to be at most 1/2. For the factor ten the images count on which either attack succeeds,
+                number the wrong side's is binomial, and its share is claimed to be at most 1/2. A pair of trainings one of which learned nothing is left out, and reported. For the factor ten the images count on which either attack succeeds,
                 and PGD-2's share is claimed to be at most 1/11. Measured is the largest exact upper limit of a share, in units of the claimed one, at a level of 1e-6
                 over all comparisons: McNemar's test, with which nothing is called better that may be equal. Second route: the deciding comparison again, attacked in
                 doubles image by image, its limit by the binomial sum.
@@ -27,21 +27,27 @@ let private alpha = 1e-6
 
 let private columns = [ "FGSM"; "R-FGSM"; "PGD-∞"; "R-PGD-∞"; "BIM"; "R-BIM"; "R-PGD-2" ]
 
+/// The protocol of a training; standard training is never cut short.
+let private protocol (trial: Trial) training =
+    if training = Table1.Standard || trial.Config.Int "images" = 0 then MnistTrainings.protocol 20 40 None
+    else MnistTrainings.protocol (trial.Config.Int "epochs") (trial.Config.Int "steps") (Some(trial.Config.Int "images"))
+
+/// The seeds of which both trainings learned the digits. Where one did not, the other is better on half of all images, and no comparison should rest on that.
+let private learnedSeeds (one, other) (trial: Trial) =
+    [ 0 .. trial.Config.Int "seeds" - 1 ]
+    |> List.filter (fun seed -> [ one; other ] |> List.forall (fun training -> MnistTrainings.learned trial (protocol trial training) training seed))
+
 /// One comparison: the training and attack with which attacks must succeed on fewer images, then those with more, over the networks of these seeds.
 /// Fewer: P(first alone) ≤ P(second alone). Tenfold: P(first | first or second) ≤ 1/11, and so 10 P(first) ≤ P(second), as P(first or second) ≤ P(first) + P(second).
 type private Comparison = { Of: string; Fewer: string * string; More: string * string; Seeds: int list; Tenfold: bool }
 
 let private comparisons (better, worse) (trial: Trial) =
+    let seeds = learnedSeeds (better, worse) trial
     [ for column in columns do
-          { Of = $"{better} over {worse} training, {column}"; Fewer = (better, column); More = (worse, column); Seeds = [ 0 .. trial.Config.Int "seeds" - 1 ]; Tenfold = false }
+          { Of = $"{better} over {worse} training, {column}"; Fewer = (better, column); More = (worse, column); Seeds = seeds; Tenfold = false }
       for seed in [ 0 .. trial.Config.Int "standard" - 1 ] do
           for fewer, more, tenfold in [ "PGD-∞", "FGSM", false; "FGSM", "R-PGD-∞", false; "PGD-2", "R-PGD-2", true ] do
               { Of = $"{more} over {fewer}, standard network {seed}"; Fewer = (Table1.Standard, fewer); More = (Table1.Standard, more); Seeds = [ seed ]; Tenfold = tenfold } ]
-
-/// The protocol of a training; standard training is never cut short.
-let private protocol (trial: Trial) training =
-    if training = Table1.Standard || trial.Config.Int "images" = 0 then MnistTrainings.protocol 20 40 None
-    else MnistTrainings.protocol (trial.Config.Int "epochs") (trial.Config.Int "steps") (Some(trial.Config.Int "images"))
 
 /// Whether each test image is misclassified, for a training, an attack and a seed.
 let private outcomes attacked (trial: Trial) =
@@ -91,8 +97,9 @@ let private reportedTrainings trainings (trial: Trial) =
 let private measure trainings (trial: Trial) =
     let failed = failed trial
     let all = judged trainings trial
-    let errors training attack count =
-        [ for seed in 0 .. count - 1 -> failed struct (training, attack, seed) |> Array.averageBy (fun wrong -> if wrong then 1.0 else 0.0) ]
+    let pairs = learnedSeeds trainings trial
+    let errors training attack seeds =
+        [ for seed in seeds -> failed struct (training, attack, seed) |> Array.averageBy (fun wrong -> if wrong then 1.0 else 0.0) ]
     let differing =
         [ for one, other in [ "FGSM", "R-FGSM"; "BIM", "R-BIM" ] do
               for training, seeds in [ Table1.Standard, trial.Config.Int "standard"; fst trainings, trial.Config.Int "seeds"; snd trainings, trial.Config.Int "seeds" ] do
@@ -102,13 +109,14 @@ let private measure trainings (trial: Trial) =
       Symbols = [ "least", all |> List.map (fun (_, _, (low, _)) -> low) |> List.max ]
       Metrics =
         [ yield "differing", float (List.sum differing)
+          yield "pairs left out", float (trial.Config.Int "seeds" - pairs.Length)
           for attack in Table1.Attacks do
-              let found = errors Table1.Standard attack (trial.Config.Int "standard")
+              let found = errors Table1.Standard attack [ 0 .. trial.Config.Int "standard" - 1 ]
               yield $"Standard {attack}", List.average found
               yield $"deviation {attack}", spread found
           for training in reportedTrainings trainings trial do
               for attack in Table1.Attacks do
-                  yield $"{training} {attack}", errors training attack (trial.Config.Int "seeds") |> List.average
+                  yield $"{training} {attack}", errors training attack pairs |> List.average
           for comparison, (wrong, right), _ in all |> List.sortBy (fun (comparison, _, _) -> comparison.Of) do
               yield $"images against: {comparison.Of}", float wrong
               yield $"images for: {comparison.Of}", float right ] }
@@ -160,6 +168,9 @@ let private summarise (trials: (Trial * Measurement) list) =
                   let comparison = name.Substring "images for: ".Length
                   let wrong = reported |> List.find (fun (other, _) -> other = $"images against: {comparison}") |> snd
                   yield $"{comparison}: {right:F0} images for, {wrong:F0} against."
+              for name, count in reported do
+                  if name = "pairs left out" && count > 0.0 then
+                      yield $"{count:F0} pair(s) of trainings left out, in which one ended on a classifier that gives every image one label."
               for trial, measured in trials do
                   for i, attack in Seq.indexed Table1.Attacks do
                       let value name = measured.Metrics |> List.find (fst >> (=) name) |> snd

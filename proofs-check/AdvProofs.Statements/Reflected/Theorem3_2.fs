@@ -4,8 +4,8 @@
                 −ℓ'(y f_W(δ⋆)) ≤ −2ℓ'(y f_W(δ_atk)) + 4ν²/(ηT),  −ℓ'(z) = 1/(1+e^z).
    Hypotheses   f_W(x) = aᵀσ(Wx) with σ(z) = max(αz, z), |a_r| ≤ κ, ball of radius ν. For α ≤ 1/2 an effective attack forces y f_W(x) ≤ 0 at the clean input
                 itself (thm-3.2-vacuity), so α ∈ {3/4, 9/10, 1} here, and only correctly classified inputs are used.
-   Measured     δ⋆: the exact minimum over the disc (d = 2), from the finitely many flats of the arrangement; δ_atk: the best of the iterates δ_1 = x, …, δ_T.
-                Second route to δ⋆: a dense scan of the boundary with golden-section refinement.
+   Measured     δ⋆: the exact minimum over the disc (d = 2) or the ball (d = 3), from the finitely many flats of the arrangement; δ_atk: the best of the iterates
+                δ_1 = x, …, δ_T. Second route to δ⋆: a dense scan of the boundary with golden-section refinement, for d = 3 of the planes through 0 and x.
    Not vacuous  an effective attack exists and the clean input is classified correctly in every trial; 2 and 4 replaced by 0.2 and 0 is refuted (the mutant).
    False without the bars removed: with the normalised network on both sides it fails for ‖W‖_F < 1 (thm-3.2@printed).
    Reference    reflected-loss paper, Theorem 3.2 and equation (3). *)
@@ -14,7 +14,7 @@ module AdvProofs.Statements.Reflected.Theorem3_2
 open AdvProofs.Exact
 open AdvProofs.Statements
 
-let private instance (trial: Trial) = EffectiveAttack.draw (trial.Config.Number "alpha") (trial.Config.Int "m") trial.Key
+let private instance (trial: Trial) = EffectiveAttack.drawIn (trial.Config.Int "d") (trial.Config.Number "alpha") (trial.Config.Int "m") trial.Key
 
 let private measure (trial: Trial) =
     let drawn = instance trial
@@ -46,23 +46,28 @@ let statement =
       Reading = Corrected "the network is f_W itself on both sides, not the normalised one"
       Kind = EveryTrial
       Expected = ToHold
-      Hypotheses = [ @"$f_W(x) = a^\top \sigma(Wx)$, $\sigma(z) = \max(\alpha z, z)$, $|a_r| \le \kappa$"; @"here $d = 2$, and $y f_W(x) > 0$ at the clean input" ]
-      Measured = { Plain = "1/(1 + exp(y f_W(delta*))) at the exact optimum"; Latex = @"$-\ell'(y f_W(\delta_*))$ at the exact optimum over the disc" }
+      Hypotheses = [ @"$f_W(x) = a^\top \sigma(Wx)$, $\sigma(z) = \max(\alpha z, z)$, $|a_r| \le \kappa$"; @"here $d \in \{2, 3\}$, and $y f_W(x) > 0$ at the clean input" ]
+      Measured = { Plain = "1/(1 + exp(y f_W(delta*))) at the exact optimum"; Latex = @"$-\ell'(y f_W(\delta_*))$ at the exact optimum over the ball" }
       Bound = bound
       Hidden = []
       Needs = []
       Grid =
         fun tier ->
             let trials = (match tier with Quick -> 20 | Ci -> 100 | Nightly -> 1000 | Campaign -> 10_000)
-            [ for alpha in [ Rational.fraction 3 4; Rational.fraction 9 10; Rational.One ] do
-                  for m in [ 2; 6 ] do
-                      for iterations in [ 1; 4; 16; 64 ] ->
-                          { Values = [ "alpha", Ratio alpha; "m", Whole m; "T", Whole iterations ]; Trials = trials } ]
+            [ for d in [ 2; 3 ] do
+                  for alpha in [ Rational.fraction 3 4; Rational.fraction 9 10; Rational.One ] do
+                      for m in [ 2; 6 ] do
+                          for iterations in [ 1; 4; 16; 64 ] ->
+                              { Values = [ "d", Whole d; "alpha", Ratio alpha; "m", Whole m; "T", Whole iterations ]
+                                Trials = if d = 2 then trials else trials / 4 } ]
       Measure = measure
       SecondRoute =
         Some
-            { Route = "dense scan of the boundary with golden sections"
-              Remeasure = fun trial -> EffectiveAttack.sigmoid -(EffectiveAttack.optimumByScan (instance trial))
+            { Route = "dense scan of the boundary, or of the planes through 0 and x, with golden sections"
+              Remeasure =
+                fun trial ->
+                    let drawn = instance trial
+                    EffectiveAttack.sigmoid -(if trial.Config.Int "d" = 3 then EffectiveAttack.optimumByPlanes drawn else EffectiveAttack.optimumByScan drawn)
               // The sigmoid is 1/4-Lipschitz; the scan ends within rounding of a local minimum of a function of size κ√m‖W‖(|x|+ν).
               Tolerance = 1e-9 }
       Exact = None
