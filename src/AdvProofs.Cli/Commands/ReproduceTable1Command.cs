@@ -23,7 +23,8 @@ internal static class ReproduceTable1Command
     private static readonly Option<int> Hidden = Whole("--hidden", "Hidden units.", Defaults.Hidden);
     private static readonly Option<int> Epochs = Whole("--epochs", "Epochs.", Defaults.Epochs);
     private static readonly Option<int> Batch = Whole("--batch", "Images a minibatch.", Defaults.BatchSize);
-    private static readonly Option<double> LearningRate = Real("--learning-rate", "Learning rate, decayed by 0.2 every 5 epochs.", Defaults.LearningRate);
+    private static readonly Option<double> LearningRate = Real("--learning-rate", "Learning rate at the start.", Defaults.LearningRate);
+    private static readonly Option<int> DecayEpochs = Whole("--decay-epochs", "After how many epochs the learning rate is multiplied by 0.2.", Defaults.DecayEpochs);
     private static readonly Option<int> Steps = Whole("--steps", "Inner steps of BIM and PGD.", Defaults.AttackSteps);
     private static readonly Option<double> Step = Real("--step", "Inner step size of PGD, decayed by 0.2 every 10 steps.", Defaults.AttackStep);
     private static readonly Option<double> BimStep = Real("--bim-step", "Sign step of BIM, as a share of its radius.", Defaults.BimStep);
@@ -41,7 +42,7 @@ internal static class ReproduceTable1Command
     {
         var command = new Command("table1", "Robust errors on MNIST 0/1 with and without the reflected loss. Example: advproofs reproduce table1 --seeds 3 --out table1")
         {
-            Seeds, Seed, Out, Data, Threads, Quiet, Hidden, Epochs, Batch, LearningRate, Steps, Step, BimStep, BoxRadius, BallRadius, ClipBox, ClipBall,
+            Seeds, Seed, Out, Data, Threads, Quiet, Hidden, Epochs, Batch, LearningRate, DecayEpochs, Steps, Step, BimStep, BoxRadius, BallRadius, ClipBox, ClipBall,
             GradientBox, GradientBall, BestIterate, TrainingImages, TestImages,
         };
         command.SetAction((parsed, token) => Task.Run(() => Run(parsed, token), CancellationToken.None));
@@ -75,6 +76,7 @@ internal static class ReproduceTable1Command
         Epochs = parsed.GetValue(Epochs),
         BatchSize = parsed.GetValue(Batch),
         LearningRate = parsed.GetValue(LearningRate),
+        DecayEpochs = parsed.GetValue(DecayEpochs),
         AttackSteps = parsed.GetValue(Steps),
         AttackStep = parsed.GetValue(Step),
         BimStep = parsed.GetValue(BimStep),

@@ -25,6 +25,9 @@ public sealed record Table1Protocol
     /// <summary>The learning rate at the start (printed).</summary>
     public double LearningRate { get; init; } = 1;
 
+    /// <summary>After how many epochs the learning rate is multiplied by 0.2 (printed).</summary>
+    public int DecayEpochs { get; init; } = 5;
+
     /// <summary>ν of FGSM, BIM and PGD-∞ (printed).</summary>
     public double BoxRadius { get; init; } = 0.1;
 
@@ -85,6 +88,7 @@ public sealed record Table1Protocol
         Epochs = Epochs,
         BatchSize = BatchSize,
         StepSize = LearningRate,
+        Schedule = new StepSchedule(0.2, DecayEpochs),
         Attack = name == Table1.Standard ? null
             : Table1.Trainings.Contains(name, StringComparer.Ordinal) ? Attack(name)
             : throw new ArgumentException($"Table 1 has no training '{name}'; it has {string.Join(", ", Table1.Trainings)}."),
