@@ -191,7 +191,7 @@ let statement =
           @"pairs of trainings at reduced scale: 3000 images, 4 epochs, 20 inner steps, decay every second epoch, 1000 test images" ]
       Measured =
         { Plain = "upper limit of the wrong side's share of what a comparison counts, over the claimed share, at its largest"
-          Latex = @"$\max_c \overline{q}_c / q_c$ over the comparisons: $\overline{q}_c$ the exact upper limit of the wrong side's share, $q_c$ the claimed one" }
+          Latex = @"$\max_c \bar{q}_c / q_c$ over the comparisons: $\bar{q}_c$ the exact upper limit of the wrong side's share, $q_c$ the claimed one" }
       Bound = Expr.parse "1" |> Result.defaultWith failwith
       Hidden = []
       Needs = [ Dataset.Mnist ]
