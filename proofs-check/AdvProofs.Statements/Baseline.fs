@@ -104,8 +104,14 @@ module Baseline =
 
     let private incomparable (was: BaselineEntry) (now: BaselineEntry) = was.Algorithm <> "" && now.Algorithm <> was.Algorithm
 
-    let private departures sameSeed (was: BaselineEntry) (now: BaselineEntry) =
-        [ if now.Verdict <> was.Verdict then
+    /// Another seed can leave a law or an estimate undecided by chance, how often no level says: that is reported as inconclusive, not as a departure.
+    let private undecidedByChance sameSeed (result: Result) =
+        match result.Verdict, result.Statement.Kind with
+        | Verdict.Inconclusive _, (ScalingLaw _ | Estimated _) -> not sameSeed
+        | _ -> false
+
+    let private departures sameSeed undecided (was: BaselineEntry) (now: BaselineEntry) =
+        [ if now.Verdict <> was.Verdict && not undecided then
               departure was.Id "verdict" was.Verdict now.Verdict "" $"{was.Id} was {was.Verdict} and is {now.Verdict}."
           if incomparable was now then
               departure was.Id "algorithm" was.Algorithm now.Algorithm ""
@@ -120,7 +126,9 @@ module Baseline =
         let current = ofResults tier results
         [ for was in accepted do
               match List.tryFind (fun (e: BaselineEntry) -> e.Id = was.Id) current with
-              | Some now -> yield! departures sameSeed was now
+              | Some now ->
+                  let undecided = results |> List.exists (fun r -> r.Statement.Id = was.Id && undecidedByChance sameSeed r)
+                  yield! departures sameSeed undecided was now
               | None when results |> List.forall (fun r -> r.Statement.Id <> was.Id) ->
                   departure was.Id "row" was.Verdict "missing" "" $"{was.Id} is in the baseline and was not judged."
               | None -> ()
@@ -142,7 +150,7 @@ module Baseline =
         [ for now in merged do
               match accepted |> List.tryFind (fun e -> e.Id = now.Id && e.Tier = now.Tier) with
               | Some was ->
-                  yield! departures true was now
+                  yield! departures true false was now
                   if incomparable was now then yield! metricDepartures was now
               | None -> departure now.Id "row" "missing" now.Verdict "" $"{now.Id} is {now.Verdict} in tier {now.Tier}: new." ]
 

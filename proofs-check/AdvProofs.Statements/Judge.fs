@@ -10,6 +10,10 @@ module Judge =
 
     let private text (x: float) = x.ToString("R", Globalization.CultureInfo.InvariantCulture)
 
+    let private short (x: float) = x.ToString("G4", Globalization.CultureInfo.InvariantCulture)
+
+    let private counted n = if n = 1 then "1 trial" else $"{n} trials"
+
     let private level (alpha: float) = alpha.ToString("0.###e0", Globalization.CultureInfo.InvariantCulture)
 
     /// A trial with the two sides of its inequality; the left side is known to lie between two numbers, which differ only if it is estimated.
@@ -28,6 +32,7 @@ module Judge =
     let private holds judged = finite judged.Left && finite judged.Right && judged.Left <= judged.Right
 
     /// The trial again by the statement's second route, or without one by the same measurement: the route and its value, or why the two cannot both be right.
+    /// Of an estimate both ends are measured again, since the lower one alone can refute.
     let private confirm (statement: Statement) judged =
         let route =
             match statement.SecondRoute with
@@ -36,13 +41,16 @@ module Judge =
                 { Route = "the same measurement, rerun from its key"
                   Remeasure = fun trial -> (statement.Measure trial).Left
                   Tolerance = 0.0 }
-        let again = route.Remeasure judged.Trial
-        let difference = abs (again - judged.Left)
-        if difference <= route.Tolerance * max 1.0 (abs judged.Left) then
-            Ok(route.Route, again)
-        else
-            Error
-                $"The routes disagree at case {judged.Case} ({judged.Trial.Config.Id}): measured {text judged.Left}, {route.Route} gives {text again}, allowed difference {text route.Tolerance}."
+        let agree what (measured: float) (again: float) =
+            if abs (again - measured) <= route.Tolerance * max 1.0 (abs measured) then
+                Ok(route.Route, again)
+            else
+                Error
+                    $"The routes disagree at case {judged.Case} ({judged.Trial.Config.Id}){what}: measured {text measured}, {route.Route} gives {text again}, allowed difference {text route.Tolerance}."
+        let left () = agree "" judged.Left (route.Remeasure judged.Trial)
+        match statement.Kind with
+        | Estimated claim -> agree ", lower end" judged.Least (claim.LeastAgain judged.Trial) |> Result.bind (fun _ -> left ())
+        | _ -> left ()
 
     /// The last of the trials with the largest right side: where a left side that was lost on its way, and is small for that, differs most from the true one.
     let private widest (trials: Judged list) = trials |> List.reduce (fun a b -> if b.Right >= a.Right then b else a)
@@ -75,6 +83,7 @@ module Judge =
             { Config = least.Trial.Config
               Case = least.Case
               Key = least.Trial.Key
+              Least = (match statement.Kind with Estimated _ -> Some least.Least | _ -> None)
               Left = least.Left
               Right = least.Right }
           SecondRoute = statement.SecondRoute |> Option.map (fun _ -> second) }
@@ -156,7 +165,7 @@ module Judge =
             |> fun found -> if found.IsEmpty then None else Some(List.minBy _.Detects found)
         | Estimated claim ->
             // An end is wrong in any trial with at most the sum of their levels. At levels up to 1/10 what lies beyond the bound by the width is found nine times in ten.
-            Some(power "estimate" (min 1.0 (claim.Alpha * float trials.Length)) (trials |> List.map (fun j -> j.Left - j.Least) |> List.max) claim.Declares)
+            Some(power "excess over the bound" (min 1.0 (claim.Alpha * float trials.Length)) (trials |> List.map (fun j -> j.Left - j.Least) |> List.max) claim.Declares)
 
     let private powersOf statement (summary: Summary) trials =
         Option.toList (powerOfKind statement trials) @ (summary.Gates |> List.choose (fun gate -> gate.Strength))
@@ -179,8 +188,9 @@ module Judge =
                 | Ok second, Some gate, _ ->
                     Verdict.Refuted { witness $"Gate '{gate.Gate}' failed." (worst trials) second with Left = text gate.Value; Right = text gate.Limit }
                 | Ok _, None, Some power ->
+                    let find = if power.Size = 1 then "finds" else "find"
                     Verdict.Error
-                        $"The test of the {power.Of} is weaker than it declares: {power.Size} trials at level {level power.Alpha} find {text power.Detects}, and {text power.Declares} is declared."
+                        $"The test of the {power.Of} is weaker than it declares: {counted power.Size} at level {level power.Alpha} {find} {text power.Detects}, and {text power.Declares} is declared."
                 | Ok second, None, None -> Verdict.Held(evidence statement alpha violations trials second)
             match statement.Kind with
             | Exact -> Verdict.Error "A statement ruled exactly has no trials to judge."
@@ -205,11 +215,16 @@ module Judge =
                 elif beyond.IsEmpty then
                     let open' = worst violations
                     Verdict.Inconclusive
-                        $"The interval from {text open'.Least} to {text open'.Left} at case {open'.Case} ({open'.Trial.Config.Id}) contains the bound {text open'.Right}: neither held nor refuted at level {level claim.Alpha}."
+                        $"The interval from {short open'.Least} to {short open'.Left} at case {open'.Case} ({open'.Trial.Config.Id}) contains the bound {short open'.Right}: neither held nor refuted at level {level claim.Alpha}."
                 else
-                    refute
-                        $"{beyond.Length} of {trials.Length} intervals lie beyond the bound at level {level claim.Alpha}."
-                        (beyond |> List.maxBy (fun j -> j.Least - j.Right))
+                    let farthest = beyond |> List.maxBy (fun j -> j.Least - j.Right)
+                    let ends = $"from {short farthest.Least} to {short farthest.Left}"
+                    let where =
+                        if trials.Length = 1 then $"The whole interval, {ends}, lies beyond the bound {short farthest.Right}"
+                        else $"In {beyond.Length} of {trials.Length} trials the whole interval lies beyond the bound, at case {farthest.Case} {ends} beyond {short farthest.Right}"
+                    match refute $"{where} (falsified at level {level (min 1.0 (claim.Alpha * float trials.Length))})." farthest with
+                    | Verdict.Refuted witness -> Verdict.Refuted { witness with Left = $"{text farthest.Least} to {text farthest.Left}" }
+                    | other -> other
 
     let private judged (statement: Statement) case (trial: Trial, measured: Measurement) =
         { Case = case

@@ -55,7 +55,7 @@ module Nights =
     /// A state without nights.
     let empty (tier: Tier) statements : Nights = { Tier = tier.Name; Configuration = configuration tier statements; Nights = [] }
 
-    /// The counts of a run; a cancelled run is no night.
+    /// The counts of a run; a cancelled run is no night. A law decides by all its trials together, and the estimates of several nights share their data: neither is added up.
     let night name (results: Result list) : Night =
         { Name = name
           Seed = seedOf name

@@ -142,6 +142,8 @@ type Scaling =
 type Estimation =
     { /// The symbol of the measurement that is the interval's lower end; the left side is its upper end.
       Least: string
+      /// The lower end by the statement's second route, within its tolerance.
+      LeastAgain: Trial -> float
       /// The probability, at most, that an end lies on the wrong side of the truth: the level of a trial, either way.
       Alpha: float
       /// The interval's largest width at which the claim may be called held.

@@ -73,9 +73,9 @@ type StatementBuilder private (draft: Statement, symbols: (string * (Trial -> fl
     member _.HighProbability(failure: float, alpha: float) = set "Kind" { draft with Kind = HighProbability(failure, alpha) }
 
     /// The left side is the upper end of a confidence interval whose lower end is the symbol <paramref name="least"/>; each end is wrong with probability at most
-    /// alpha, and an interval wider than <paramref name="declares"/> is too weak to hold.
-    member _.Estimated(least: string, alpha: float, declares: float) =
-        set "Kind" { draft with Kind = Estimated { Least = least; Alpha = alpha; Declares = declares } }
+    /// alpha, and an interval wider than <paramref name="declares"/> is too weak to hold. The lower end is measured again by another algorithm, as the left side is.
+    member _.Estimated(least: string, alpha: float, declares: float, leastAgain: Func<Trial, float>) =
+        set "Kind" { draft with Kind = Estimated { Least = least; LeastAgain = leastAgain.Invoke; Alpha = alpha; Declares = declares } }
 
     /// The verdict that is expected, if it is not "held".
     member _.Expected(expectation: Expectation) = set "Expected" { draft with Expected = expectation }

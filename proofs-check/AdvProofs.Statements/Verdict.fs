@@ -9,6 +9,8 @@ type Worst =
       /// Number of the trial within the statement: what <c>--case</c> takes.
       Case: int
       Key: Key
+      /// For an estimate, the lower end of its interval, whose upper end is the left side.
+      Least: float option
       Left: float
       Right: float }
 

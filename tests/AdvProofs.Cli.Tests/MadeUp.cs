@@ -30,7 +30,7 @@ internal static class MadeUp
         }
     }
 
-    public static Verdict Held(double left = 0.5, double right = 2, double? constant = null, int violations = 0) => Verdict.NewHeld(new Evidence(
+    public static Verdict Held(double left = 0.5, double right = 2, double? constant = null, int violations = 0, double? least = null) => Verdict.NewHeld(new Evidence(
         60, violations, 0.0487, constant is { } c ? FSharpOption<double>.Some(c) : FSharpOption<double>.None, FSharpOption<double>.Some(1e-6),
         new Worst(
             new Config(
@@ -38,7 +38,7 @@ internal static class MadeUp
                     Tuple.Create("m", Value.NewWhole(4096)), Tuple.Create("x", Value.NewReal(0.25)), Tuple.Create("y", Value.NewReal(double.NaN)),
                     Tuple.Create("q", Value.NewRatio(RationalModule.fraction(1, 3))), Tuple.Create("law", Value.NewWord("normal"))]),
                 60),
-            17, Key.Root(5), left, right),
+            17, Key.Root(5), least is { } end ? FSharpOption<double>.Some(end) : FSharpOption<double>.None, left, right),
         FSharpOption<Tuple<string, double>>.Some(Tuple.Create("another way", 0.5))));
 
     public static Verdict Refuted => Verdict.NewRefuted(new Witness(

@@ -95,17 +95,20 @@ let private correct (test: PixelBatch) (network: ResidualNetwork, outcome: Robus
         let logits = (reference.Logits([| Array.map float outcome.Points[i] |], false))[0]
         Array.IndexOf(logits, Array.max logits) = int (test.Images.Labels[i]))
 
-let private remeasure ends (trial: Trial) =
-    let test, networks = trained trial
-    let share network = let hits = correct test network in float (hits |> Array.filter id |> Array.length) / float hits.Length
-    let found = networks |> Array.map share |> differences
-    let center, half = Exponent.interval (2.0 * alpha) found
-    snd (ends (center - half, center + half))
+let private differencesInDouble =
+    Memo.ofTrial (fun trial ->
+        let test, networks = trained trial
+        let share network = let hits = correct test network in float (hits |> Array.filter id |> Array.length) / float hits.Length
+        networks |> Array.map share |> differences)
+
+let private remeasure end' ends (trial: Trial) : float =
+    let center, half = differencesInDouble trial |> Exponent.interval (2.0 * alpha)
+    end' (ends (center - half, center + half))
 
 let private route ends =
     Some
         { Route = "every network by its definition in doubles, image by image, at the points where the attacks ended"
-          Remeasure = remeasure ends
+          Remeasure = remeasure snd ends
           // Logits of order 1 are wrong by less than 1e-5 in single precision, so of some thousand images none or one changes its class; one of them moves an accuracy of
           // five hundred images by .2 points, and the ends of an interval over eight pairs by less than .1.
           Tolerance = 0.05 }
@@ -113,6 +116,8 @@ let private route ends =
 /// The ends for |difference|: what the interval leaves possible at least and at most.
 let private either (lower: float, upper: float) =
     (if lower <= 0.0 && upper >= 0.0 then 0.0 else min (abs lower) (abs upper)), max (abs lower) (abs upper)
+
+let private kind ends = Estimated { Least = "least"; LeastAgain = remeasure fst ends; Alpha = alpha; Declares = 12.0 }
 
 let private summarise (trials: (Trial * Measurement) list) =
     let cell (trial: Trial) = $"""ν = {trial.Config.Int "nu"}/255, {trial.Config.Int "steps"} steps, {32 / trial.Config.Int "pool"} × {32 / trial.Config.Int "pool"} pixels"""
@@ -139,7 +144,7 @@ let statement =
         { Plain = "Trained on CIFAR-10 at reduced scale, with greedy R-PGD or with PGD, networks have mean robust accuracies within 1 percentage point of each other."
           Latex = @"$|\mathrm{E}\,\mathrm{RA}_{\text{R-PGD}} - \mathrm{E}\,\mathrm{RA}_{\text{PGD}}| \le 1$ percentage point, over training seeds, on CIFAR-10 at reduced scale." }
       Reading = Printed
-      Kind = Estimated { Least = "least"; Alpha = alpha; Declares = 12.0 }
+      Kind = kind either
       Expected = ToBeRefuted
       Hypotheses = [ @"small pre-activation residual networks, averaged pixels, few images; robust accuracy against PGD with $\nu = 8/255$" ]
       Measured =
@@ -165,4 +170,4 @@ let statement =
       Summarise = summarise
       Mutation =
         { What = "greedy R-PGD training not better by more than the margin"
-          Apply = fun s -> { s with Measure = measure id; SecondRoute = route id } } }
+          Apply = fun s -> { s with Kind = kind id; Measure = measure id; SecondRoute = route id } } }

@@ -1,5 +1,7 @@
 namespace AdvProofs.Statements.Statistics
 
+open AdvProofs.Statements
+
 /// The distance between a sample and a continuous law.
 module KolmogorovSmirnov =
 
@@ -13,3 +15,17 @@ module KolmogorovSmirnov =
 
     /// The distance that a sample of n from the law exceeds with probability at most alpha (Dvoretzky–Kiefer–Wolfowitz, Massart's constant).
     let limit alpha n = sqrt (log (2.0 / alpha) / (2.0 * float n))
+
+    /// The gate on distances of samples, each given with its size, against their limits at this level: it states what they add up to and what even the smallest
+    /// sample finds. At the point where the laws differ most, a sample strays towards the wrong law by more than √(ln 10/2n) once in ten times (Hoeffding).
+    let gate name alpha declares (distances: (float * int) list) : Gate =
+        let smallest = distances |> List.map snd |> List.fold min System.Int32.MaxValue
+        distances
+        |> List.map (fun (distance, n) -> distance / limit alpha n)
+        |> Gate.atMost $"{name}, over its limit" 1.0
+        |> Gate.sampled
+            { Of = name
+              Size = distances |> List.sumBy snd
+              Alpha = min 1.0 (alpha * float distances.Length)
+              Detects = limit alpha smallest + sqrt (log 10.0 / (2.0 * float smallest))
+              Declares = declares }

@@ -89,6 +89,8 @@ let private summarise (trials: (Trial * Measurement) list) =
               | None -> () ]
     let median (sample: float[]) = (Array.sort sample)[sample.Length / 2]
     { Summary.empty with
+        Gates =
+            [ KolmogorovSmirnov.gate "distance from the law" (trial.Config.Number "alpha") 0.25 [ for trial, m in trials -> m.Left, trial.Config.Int "N" ] ]
         Metrics = [ Summary.metric "KS_max" (trials |> List.map (fun (_, m) -> m.Left) |> List.max) ]
         Remarks =
             [ for name, sample in real ->

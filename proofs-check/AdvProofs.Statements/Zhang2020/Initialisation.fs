@@ -95,5 +95,8 @@ let statement =
       Measure = measure 1.0
       SecondRoute = secondRoute 1.0
       Exact = None
-      Summarise = fun _ -> Summary.empty
+      Summarise =
+        fun trials ->
+            let distances = [ for _, m in trials -> m.Left, int (snd m.Symbols.Head) ]
+            { Summary.empty with Gates = [ KolmogorovSmirnov.gate "distance from the law" ((fst trials.Head).Config.Number "alpha") 0.25 distances ] }
       Mutation = { What = "twice the variance"; Apply = fun s -> { s with Measure = measure 2.0; SecondRoute = secondRoute 2.0 } } }

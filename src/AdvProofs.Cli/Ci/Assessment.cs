@@ -74,7 +74,7 @@ internal sealed record Assessment(
 
     /// <summary>How often a run of true statements raises a false alarm, in a sentence.</summary>
     public string BudgetSentence => Levels is { Count: > 0 } levels
-        ? $"{Wording.Count(levels.Count, "test")} can fail by chance, each at level {Wording.Number(levels.Max())} or below: a run of true statements raises a false alarm with probability at most {Wording.Number(AlphaTotal)}."
+        ? $"{Wording.Count(levels.Count, "test")} can fail by chance, {(levels.Count == 1 ? $"at level {Wording.Number(levels[0])}" : $"each at level {Wording.Number(levels.Max())} or below")}: a run of true statements raises a false alarm with probability at most {Wording.Number(AlphaTotal)}."
         : "No verdict rests on a test that chance can fail.";
 
     /// <summary>Upper bound of the probability that a run of true statements raises a false alarm.</summary>

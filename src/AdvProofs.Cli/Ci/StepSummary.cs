@@ -25,7 +25,7 @@ internal static class StepSummary
             page.Table("Difference from the baseline", "| statement | what | accepted | received | allowed |\n| --- | --- | --- | --- | --- |\n", run.Departures.Select(d =>
                 $"| {Cell(d.Id)} | {Cell(d.Subject)} | {Cell(d.Was)} | {Cell(d.Is)} | {Cell(d.Allowed)} |\n"));
         if (run.Tests.Count > 0)
-            page.Table("Tests that chance can fail", "| statement | of | n | k | level | finds from | declared | falsified | certified at 95 % |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
+            page.Table("Tests that chance can fail", "| statement | of | n | k | level | finds from | declared | falsified | certified |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
                 run.Tests.OrderBy(t => t.Result.Statement.Id, StringComparer.Ordinal).Select(Test));
         page.Table("All statements", "| statement | verdict | worst ratio | slack | n | k | what it rests on |\n| --- | --- | --- | --- | --- | --- | --- |\n",
             run.Results.OrderBy(Wording.Severity).ThenBy(r => r.Statement.Id, StringComparer.Ordinal).Select(Row));
@@ -34,7 +34,10 @@ internal static class StepSummary
 
     private static string Row(Result result)
     {
-        var (ratio, slack) = result.Verdict is Verdict.Held { Item.Worst: var worst } ? (Wording.Number(worst.Left / worst.Right), Wording.Number(worst.Right - worst.Left)) : ("", "");
+        // A law holds up to a constant, its largest ratio: it has no slack.
+        var (ratio, slack) = result.Verdict is Verdict.Held { Item: { Worst: var worst } evidence }
+            ? (Wording.Number(worst.Left / worst.Right), evidence.Constant is null ? Wording.Number(worst.Right - worst.Left) : "")
+            : ("", "");
         var (n, k) = result.Tally is { Value: var tally } ? ($"{tally.Trials}", $"{tally.Violations}") : ("", "");
         var mark = Wording.NoData(result) ? "·" : result.MeetsExpectation ? "✓" : "✗";
         return $"| {Cell(result.Statement.Id)} | {mark} {result.Verdict.Name} | {ratio} | {slack} | {n} | {k} | {Cell(Wording.Grounds(result))} |\n";
@@ -45,9 +48,10 @@ internal static class StepSummary
         // A gate is falsified if it failed, the test of the kind by its trials or the verdict.
         var gate = test.Result.Summary.Gates.FirstOrDefault(g => g.Strength is { Value: var strength } && strength.Equals(test.Power));
         var chance = gate is null ? Chance.Of(test.Result) : null;
-        var falsified = gate is not null ? !gate.Passed : chance?.Falsified ?? test.Result.Verdict is Verdict.Refuted;
+        var decided = gate is null ? Chance.Decided(test.Result) : null;
+        var falsified = gate is not null ? !gate.Passed : decided?.Falsified ?? test.Result.Verdict is Verdict.Refuted;
         return $"| {Cell(test.Result.Statement.Id)} | {Cell(test.Power.Of)} | {test.Power.Size} | {(chance is null ? "" : $"{chance.Violations}")} | {Wording.Number(test.Power.Alpha)} "
-            + $"| {Wording.Number(test.Power.Detects)} | {Wording.Number(test.Power.Declares)} | {(falsified ? "yes" : "no")} | {(chance is null ? "" : chance.Certified ? "yes" : "no")} |\n";
+            + $"| {Wording.Number(test.Power.Detects)} | {Wording.Number(test.Power.Declares)} | {(falsified ? "yes" : "no")} | {(decided is null ? "" : decided.Value.Certified ? "yes" : "no")} |\n";
     }
 
     /// <summary>Text of one cell: no pipe, no line break, no markup of its own.</summary>

@@ -20,6 +20,15 @@ internal sealed record Chance(double Claimed, double Alpha, int Trials, int Viol
 
     public bool Certified => Upper95 <= Claimed;
 
+    /// <summary>
+    /// Whether a result is falsified, and whether it is certified, for kinds that can be either; null for others and without trials. An estimate is certified
+    /// where its whole interval lies within the bound, and falsified where one lies beyond it.
+    /// </summary>
+    public static (bool Falsified, bool Certified)? Decided(Result result) =>
+        Of(result) is { } chance ? (chance.Falsified, chance.Certified)
+        : result.Statement.Kind.IsEstimated && result.Tally is { Value: var tally } ? (tally.Violations > 0, result.Verdict is Verdict.Held)
+        : null;
+
     /// <summary>Both in a clause.</summary>
     public override string ToString() =>
         (Falsified ? $"falsified at level {Wording.Number(Alpha)}" : $"not falsified at level {Wording.Number(Alpha)}")

@@ -63,10 +63,11 @@ internal static class ResultsJson
     private static void WriteTests(Utf8JsonWriter json, Result result)
     {
         if (Chance.Of(result) is { } chance)
-        {
             WriteNumber(json, "claimedFailure", chance.Claimed);
-            json.WriteBoolean("falsified", chance.Falsified);
-            json.WriteBoolean("certified", chance.Certified);
+        if (Chance.Decided(result) is var (falsified, certified))
+        {
+            json.WriteBoolean("falsified", falsified);
+            json.WriteBoolean("certified", certified);
         }
         if (result.Powers.IsEmpty)
             return;
@@ -115,12 +116,15 @@ internal static class ResultsJson
     {
         json.WriteNumber("trials", evidence.Trials);
         json.WriteNumber("violations", evidence.Violations);
-        WriteNumber(json, "failureUpper95", evidence.FailureUpper95);
+        if (evidence.Worst.Least is null)
+            WriteNumber(json, "failureUpper95", evidence.FailureUpper95);
         if (evidence.Constant is { } constant)
             WriteNumber(json, "constant", constant.Value);
         if (evidence.Alpha is { } alpha)
             WriteNumber(json, "alpha", alpha.Value);
         json.WriteStartObject("worst");
+        if (evidence.Worst.Least is { } least)
+            WriteNumber(json, "least", least.Value);
         WriteNumber(json, "lhs", evidence.Worst.Left);
         WriteNumber(json, "rhs", evidence.Worst.Right);
         json.WriteStartObject("config");

@@ -26,6 +26,8 @@ internal static class Wording
     {
         Verdict.Proved { Item: var proof } => proof.Kernel.IsConjunction ? Headline(proof.Claim) : $"{Kernel(proof)}: {Headline(proof.Claim)}",
         Verdict.Held { Item: { Constant: { } constant } scaling } => $"{Trials(scaling)}, hidden constant at most {Number(constant.Value)} and not growing",
+        Verdict.Held { Item: { Worst: { Least: { } least } worst } estimate } =>
+            $"{Trials(estimate)}, {(estimate.Trials == 1 ? "" : "worst ")}estimated between {Number(least.Value)} and {Number(worst.Left)} ≤ {Number(worst.Right)}",
         Verdict.Held held => $"{Trials(held.Item)}, worst {Number(held.Item.Worst.Left)} ≤ {Number(held.Item.Worst.Right)}"
             + (held.Item.Violations > 0 ? $", {held.Item.Violations} beyond" : ""),
         Verdict.Refuted refuted => $"{refuted.Item.Violated}",
@@ -41,15 +43,15 @@ internal static class Wording
         var grounds = Grounds(result.Verdict);
         if (result.Verdict is not Verdict.Held)
             return grounds;
-        var chance = Chance.Of(result);
+        var decision = result.Statement.Kind is Kind.Estimated claim ? $"certified at level {Number(claim.Item.Alpha)}" : Chance.Of(result)?.ToString();
         // One test to a line of a table; the report, the summary and the JSON file have them all.
-        var strength = result.Powers.Take(1).Select(p => $"finds a {p.Of} of {Number(p.Detects)}");
-        return string.Join("; ", [grounds, .. chance is null ? [] : new[] { chance.ToString() }, .. strength]);
+        var strength = result.Powers.Take(1).Select(p => $"detects {p.Of} ≥ {Number(p.Detects)}");
+        return string.Join("; ", [grounds, .. decision is null ? [] : new[] { decision }, .. strength]);
     }
 
     /// <summary>The level and the strength of a test, in a line.</summary>
     public static string Test(Power power) =>
-        $"{power.Of}: {power.Size} trials at level {Number(power.Alpha)} find {Number(power.Detects)}, nine times in ten; {Number(power.Declares)} is declared";
+        $"{power.Of}: {Count(power.Size, "trial")} at level {Number(power.Alpha)} {(power.Size == 1 ? "finds" : "find")} {Number(power.Detects)}, nine times in ten; {Number(power.Declares)} is declared";
 
     /// <summary>The name of a checked claim: what stands before its details.</summary>
     private static string Headline(string claim) => claim.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end ? claim[..end] : claim;
@@ -60,7 +62,7 @@ internal static class Wording
         var kernel => kernel.ToLowerInvariant(),
     };
 
-    private static string Trials(Evidence evidence) => Count(evidence.Trials, "trial");
+    public static string Trials(Evidence evidence) => Count(evidence.Trials, "trial");
 
     /// <summary>What the tests demand of a statement's mutant.</summary>
     public static string MutantRule(Expectation expected) => expected.IsToBeRefuted ? "must not be refuted" : "must be refuted";

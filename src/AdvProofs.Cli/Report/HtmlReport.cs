@@ -115,11 +115,14 @@ internal static class HtmlReport
                 terms.Add("sha-256", $"<code>{proved.Item.Sha256}</code>");
                 break;
             case Verdict.Held { Item: var evidence }:
-                terms.Add("evidence", Encode(evidence.Constant is not null
-                    ? $"{evidence.Trials} trials, all below the bound times one constant that does not grow; it bounds {Wording.Number(100 * Wilks.content(Budget.Confidence, evidence.Trials))} % of such trials (95 %, Wilks)"
-                    : $"{evidence.Trials} trials, {evidence.Violations} violations; a trial fails with probability at most {Wording.Number(evidence.FailureUpper95)} (95 %, Clopper–Pearson)"));
+                terms.Add("evidence", Encode(evidence is { Worst.Least: not null, Alpha: { } alpha }
+                    ? $"{Wording.Trials(evidence)}, the whole interval of the estimate within the bound; each of its ends is wrong with probability at most {Wording.Number(alpha.Value)}"
+                    : evidence.Constant is not null
+                    ? $"{Wording.Trials(evidence)}, all below the bound times one constant that does not grow; it bounds {Wording.Number(100 * Wilks.content(Budget.Confidence, evidence.Trials))} % of such trials (95 %, Wilks)"
+                    : $"{Wording.Trials(evidence)}, {Wording.Count(evidence.Violations, "violation")}; a trial fails with probability at most {Wording.Number(evidence.FailureUpper95)} (95 %, Clopper–Pearson)"));
                 var times = evidence.Constant is { } constant ? $"{Wording.Number(constant.Value)} × " : "";
-                terms.Add("worst", Encode($"{Wording.Number(evidence.Worst.Left)} ≤ {times}{Wording.Number(evidence.Worst.Right)} at {evidence.Worst.Config.Id}, case {evidence.Worst.Case}"));
+                var from = evidence.Worst.Least is { } least ? $"between {Wording.Number(least.Value)} and " : "";
+                terms.Add("worst", Encode($"{from}{Wording.Number(evidence.Worst.Left)} ≤ {times}{Wording.Number(evidence.Worst.Right)} at {evidence.Worst.Config.Id}, case {evidence.Worst.Case}"));
                 if (evidence.SecondRoute is { } second)
                     terms.Add("second route", Encode($"{second.Value.Item1}: {Wording.Number(second.Value.Item2)}"));
                 break;

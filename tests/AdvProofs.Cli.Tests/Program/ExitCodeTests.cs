@@ -81,9 +81,10 @@ public class ExitCodeTests
         var outcome = program.Run("check", "--statements", PlugInTests.Fixture("NeverHolds"), "--json", "out.json", "--junit", "out.xml", "--report", "report", "--quiet");
         Assert.Equal(2, outcome.Code);
         var results = JsonDocument.Parse(program.Read("out.json")).RootElement.GetProperty("results").EnumerateArray().ToList();
-        Assert.Equal(12, results.Count);
-        Assert.All(results, result => Assert.Equal("error", result.GetProperty("verdict").GetString()));
-        Assert.Equal(12, Tests.Ci.JUnitXmlTests.Valid(program.Read("out.xml")).Descendants("error").Count());
+        Assert.Equal(17, results.Count);
+        Assert.All(results, result => Assert.Equal(
+            result.GetProperty("id").GetString() == "never/undecided" ? "inconclusive" : "error", result.GetProperty("verdict").GetString()));
+        Assert.Equal(16, Tests.Ci.JUnitXmlTests.Valid(program.Read("out.xml")).Descendants("error").Count());
         foreach (var id in new[] { "never/nan", "never/empty-grid", "never/zero-trials" })
             Assert.Equal(2, program.Run("check", id, "--statements", PlugInTests.Fixture("NeverHolds"), "--quiet").Code);
     }
@@ -132,6 +133,21 @@ public class ExitCodeTests
         Assert.Contains($"Without data: {Ids.WithData};", lenient.Output, StringComparison.Ordinal);
         var strict = program.Run("check", Ids.WithData, Ids.Proved, "--strict");
         Assert.Equal(10, strict.Code);
+    }
+
+    /// <summary>An interval that contains the bound decides nothing: said so everywhere, and a failure under strict alone.</summary>
+    [Fact]
+    public void AnEstimateThatDecidesNothingIsTenUnderStrictAndElseZero()
+    {
+        using var program = new Advproofs();
+        string[] check = ["check", "never/undecided", "--statements", PlugInTests.Fixture("NeverHolds"), "--junit", "out.xml", "--sarif", "out.sarif"];
+        var lenient = program.Run(check);
+        Assert.Equal(0, lenient.Code);
+        Assert.Contains("neither held nor refuted at level 1e-3", lenient.Error, StringComparison.Ordinal);
+        Assert.Single(Tests.Ci.JUnitXmlTests.Valid(program.Read("out.xml")).Descendants("skipped"));
+        Assert.Contains("\"level\": \"note\"", program.Read("out.sarif"), StringComparison.Ordinal);
+        Assert.Equal(10, program.Run([.. check, "--strict"]).Code);
+        Assert.Single(Tests.Ci.JUnitXmlTests.Valid(program.Read("out.xml")).Descendants("error"));
     }
 
     [Fact]

@@ -30,6 +30,7 @@ public class WordingTests
         Assert.Equal("60 trials, worst 0.5 ≤ 2", Wording.Grounds(MadeUp.Held()));
         Assert.Equal("60 trials, worst 3 ≤ 2, 1 beyond", Wording.Grounds(MadeUp.Held(3, 2, violations: 1)));
         Assert.Equal("60 trials, hidden constant at most 0.25 and not growing", Wording.Grounds(MadeUp.Held(constant: 0.25)));
+        Assert.Equal("60 trials, worst estimated between 0.25 and 0.5 ≤ 2", Wording.Grounds(MadeUp.Held(least: 0.25)));
         Assert.Equal("One exceeds the other.", Wording.Grounds(MadeUp.Refuted));
         Assert.Equal("It needs 10^41 units.", Wording.Grounds(MadeUp.Vacuous));
         Assert.Equal("Too noisy.", Wording.Grounds(MadeUp.Inconclusive));

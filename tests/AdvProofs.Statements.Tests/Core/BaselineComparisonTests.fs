@@ -41,6 +41,24 @@ let ``the same run does not depart`` () = Assert.Empty(departures before)
 let ``a changed verdict departs and names both`` () =
     departures [ result "p/a" (Verdict.Inconclusive "open") [ metric "C" 2.0 ]; before[1] ] |> one "p/a" [ "proved"; "inconclusive" ]
 
+/// At another seed chance may leave a law or an estimate undecided, and no level says how often; what is ruled exactly, or fails trial by trial, it may not.
+[<Fact>]
+let ``what another seed leaves undecided does not depart, what it refutes does`` () =
+    let ofKind kind verdict = { result "p/a" verdict [ metric "C" 2.0 ] with Statement = MadeUp.ofSides kind [ 0.0, 1.0 ] }
+    let held kind = MadeUp.judge kind [ for _ in 1..40 -> 0.0, 1.0 ]
+    let evidence = held EveryTrial
+    for kind, forgiven in
+        [ Estimated { Least = "least"; LeastAgain = (fun _ -> nan); Alpha = 0.01; Declares = 4.0 }, true
+          ScalingLaw MadeUp.alongM, true
+          HighProbability(0.1, 1e-6), false
+          EveryTrial, false ] do
+        let accepted = Baseline.ofResults Quick [ ofKind kind evidence ]
+        let compare sameSeed verdict = Baseline.compare sameSeed Quick everything accepted [ ofKind kind verdict ] |> List.map (fun d -> d.Subject)
+        Assert.Equal<string list>((if forgiven then [] else [ "verdict" ]), compare false (Verdict.Inconclusive "open"))
+        Assert.Equal<string list>([ "verdict" ], compare true (Verdict.Inconclusive "open"))
+        for other in [ Verdict.Error "broken"; Verdict.Vacuous "far" ] do
+            Assert.Equal<string list>([ "verdict" ], compare false other)
+
 [<Fact>]
 let ``a metric departs exactly when it leaves the accepted tolerance`` () =
     // The tolerance is that of the accepted row: the larger of 1e-6 and 2·1e-3.

@@ -79,6 +79,65 @@ let private nights failure perNight mornings =
         go (Nights.empty Quick [ statement ]) 1
     { Name = $"{mornings} nights of {perNight} trials that fail with probability {failure}"; Rate = 1.0 - Array.sum quiet; Alarm = alarm }
 
+/// An estimate whose truth lies on the bound: its lower end is beyond it as often as the level says.
+let private estimate name rate (interval: Key -> float * float) =
+    let claim = { Least = "least"; LeastAgain = (fun trial -> fst (interval trial.Key)); Alpha = alpha; Declares = infinity }
+    let statement =
+        MadeUp.sampled $"made-up/{name}" (Estimated claim) [ { Values = [ "m", Whole 1L ]; Trials = 1 } ] (fun trial ->
+            let least, left = interval trial.Key
+            { Left = left; Symbols = [ "least", least; "right", 0.5 ]; Metrics = [] })
+    { Name = name; Rate = rate; Alarm = judged statement >> refuted }
+
+/// Student's interval for a mean over pairs, as of Table 2.
+let private meanOf pairs =
+    estimate $"the mean of {pairs} pairs" alpha (fun key ->
+        let center, half = [ for i in 0L .. int64 pairs - 1L -> 0.5 + Gaussian.At(key, i) ] |> Exponent.interval (2.0 * alpha)
+        center - half, center + half)
+
+/// The exact interval for a share of a half, as of Table 1: of a whole number, so that its level is not used up.
+let private shareOf n =
+    let beyond = [ 0..n ] |> List.find (fun k -> fst (McNemar.interval alpha k n) > 0.5)
+    estimate $"the share of {n} pairs" (Binomial.upperTail beyond n 0.5) (fun key ->
+        McNemar.interval alpha ([ for i in 0L .. int64 n - 1L -> Uniform.At(key, i) ] |> List.filter (fun u -> u < 0.5) |> List.length) n)
+
+/// A gate that judges all trials together, on draws from the law it tests.
+let private gate name rate (gate: float list -> Gate) size (draw: Key -> int64 -> float) =
+    { Name = name; Rate = rate; Alarm = fun key -> not (gate [ for i in 0L .. int64 size - 1L -> draw key i ]).Passed }
+
+/// A mean whose tolerance is its 99 % point: exact for normal values.
+let private toleranceOf n =
+    let tolerance = -AdvProofs.Networks.Numerics.NormalDistribution.Quantile(alpha / 2.0) / sqrt (float n)
+    gate $"the mean of {n} values within its tolerance" alpha (Tolerance.gate "mean" 0.0 tolerance) n (fun key i -> Gaussian.At(key, i))
+
+/// Means in standard errors, none beyond six.
+let private sixErrors = gate "eight means within six standard errors" (16.0 * AdvProofs.Networks.Numerics.NormalDistribution.Cdf -6.0) (List.map abs >> Gate.means "means" 8) 8 (fun key i -> Gaussian.At(key, i))
+
+/// P(D_n > d), exact: Durbin's matrix, as Marsaglia, Tsang and Wang (2003) raise it to the n-th power.
+let private beyondDistance n d =
+    let k = int (float n * d) + 1
+    let size, h = 2 * k - 1, float k - float n * d
+    let factorial i = List.fold (fun product j -> product * float j) 1.0 [ 1..i ]
+    let entry i j =
+        let raw = if i - j + 1 < 0 then 0.0 else 1.0
+        let raw = if j = 0 then raw - h ** float (i + 1) else raw
+        let raw = if i = size - 1 then raw - h ** float (size - j) else raw
+        let raw = if i = size - 1 && j = 0 then raw + max 0.0 (2.0 * h - 1.0) ** float size else raw
+        if i - j + 1 > 0 then raw / factorial (i - j + 1) else raw
+    let matrix = Array2D.init size size entry
+    let times (a: float[,]) (b: float[,]) = Array2D.init size size (fun i j -> Seq.sum (seq { for l in 0 .. size - 1 -> a[i, l] * b[l, j] }))
+    // n!/n^n is spread over the factors, so that nothing overflows.
+    let powered = [ 1..n ] |> List.fold (fun power i -> times power matrix |> Array2D.map (fun x -> x * float i / float n)) (Array2D.init size size (fun i j -> if i = j then 1.0 else 0.0))
+    1.0 - powered[k - 1, k - 1]
+
+/// A sample against its own law; the limit is an upper bound, so that the level is not quite used up.
+let private lawOfSample n =
+    gate
+        $"{n} values against their law"
+        (beyondDistance n (KolmogorovSmirnov.limit alpha n))
+        (fun values -> KolmogorovSmirnov.gate "law" alpha 1.0 [ KolmogorovSmirnov.distance id values, n ])
+        n
+        (fun key i -> Uniform.At(key, i))
+
 /// Two samples of one law, as the baseline compares them: the exact size of a test on ranks is a sum over their law.
 let private samples size =
     let draw (key: Key) purpose = [ for i in 0 .. size - 1 -> Uniform.At(key.Child(purpose: string), int64 i) ]
@@ -111,6 +170,13 @@ let private gates =
       yield probability "five per cent" 0.05 200
       yield exponent 10
       yield exponent 30
+      yield toleranceOf 18
+      yield sixErrors
+      yield lawOfSample 60
+      yield meanOf 12
+      yield meanOf 16
+      yield shareOf 32
+      yield shareOf 64
       yield samples 8
       yield samples 12 ]
 

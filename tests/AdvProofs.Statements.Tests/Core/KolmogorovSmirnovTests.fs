@@ -35,6 +35,25 @@ let ``what cannot be compared has no distance`` () =
     for sample in [ [ nan ]; [ 0.0; nan; 1.0 ]; [ nan; 0.0 ]; [ 0.0; 1.0; nan ] ] do
         Assert.True(Double.IsNaN(KolmogorovSmirnov.distance cdf sample))
 
+/// Samples of a law that is off by what the gate says it detects, at the point where it is farthest off: found nine times in ten.
+[<Fact>]
+let ``the gate states its level and finds what it says`` () =
+    let alpha, n = 1e-3, 200
+    let gate shift key =
+        let sample = [ for i in 0L .. int64 n - 1L -> AdvProofs.Networks.Randomness.Uniform.At(key, i) |> fun u -> if u < 0.5 + shift then 0.5 * u / (0.5 + shift) else 0.5 + 0.5 * (u - 0.5 - shift) / (0.5 - shift) ]
+        KolmogorovSmirnov.gate "law" alpha 0.3 [ KolmogorovSmirnov.distance id sample, n ]
+    let key run = AdvProofs.Networks.Randomness.Key.Root(0x45UL).Child(int64 run)
+    let power = (gate 0.0 (key 0)).Strength.Value
+    Assert.Equal((n, alpha, true), (power.Size, power.Alpha, power.Suffices))
+    Assert.Equal(KolmogorovSmirnov.limit alpha n + sqrt (log 10.0 / 400.0), power.Detects, 12)
+    let found = [ for run in 1..500 -> gate power.Detects (key run) ] |> List.filter (fun gate -> not gate.Passed) |> List.length
+    Assert.InRange(found, 450, 500)
+    // Two samples share neither their level nor their strength: levels add up, and the smaller one is the weaker.
+    let both = (KolmogorovSmirnov.gate "law" alpha 0.3 [ 0.01, n; 0.01, 50 ]).Strength.Value
+    Assert.Equal((250, 2e-3, false), (both.Size, both.Alpha, both.Suffices))
+    Assert.False((KolmogorovSmirnov.gate "law" alpha 0.3 [ nan, n ]).Passed)
+    Assert.False((KolmogorovSmirnov.gate "law" alpha 0.3 []).Passed)
+
 [<Fact>]
 let ``the limit is that of Dvoretzky, Kiefer and Wolfowitz`` () =
     // P(sup > t) ≤ 2 exp(−2nt²) solved for t.
