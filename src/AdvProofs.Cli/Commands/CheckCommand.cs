@@ -111,17 +111,18 @@ internal static class CheckCommand
         if (!choices.Quiet)
         {
             var terminal = Terminal.Output();
-            VerdictTable.Write(terminal, run.Results);
+            VerdictTable.Write(terminal, run.Results, choices.Case is not null);
             VerdictTable.WriteRemarks(terminal, run.Results);
             if (run.Departures.Count > 0)
                 DifferenceTable.Write(terminal, run.Departures);
             if (totals.Count > 0)
                 NightlyState.Write(terminal, totals);
-            Console.WriteLine(run.BudgetSentence);
+            if (choices.Case is null)
+                Console.WriteLine(run.BudgetSentence);
         }
         if (night is not null)
             Console.WriteLine($"Night '{night.Name}', seed 0x{night.Seed:X}, number {night.Before.Nights.Length + 1} of {night.File}.");
-        Console.WriteLine(VerdictTable.Sum(run.Results));
+        Console.WriteLine(choices.Case is { } number ? VerdictTable.SumOfCase(run.Results, number) : VerdictTable.Sum(run.Results));
         if (choices.Outputs.Report is { } written)
             Console.WriteLine($"Report: {Path.Combine(written, "index.html")}");
         foreach (var departure in run.Departures)
@@ -191,7 +192,7 @@ internal static class CheckCommand
         }
         var failed = choices.Case is null
             ? judged.Any(r => !r.MeetsExpectation && r.Verdict is not Verdict.Inconclusive) || run.Departures.Count > 0
-            : judged.Any(r => r.Verdict is Verdict.Refuted or Verdict.Error);
+            : judged.Any(r => r.Verdict is Verdict.Error || (r.Verdict is Verdict.Refuted && !r.MeetsExpectation));
         if (failed)
             return ExitCode.Violated;
         var trials = run.Results.Sum(r => r.Tally is { Value: var tally } ? (long)tally.Trials : 0);

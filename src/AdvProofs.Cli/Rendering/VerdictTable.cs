@@ -10,7 +10,8 @@ internal static class VerdictTable
     /// <summary>Columns below which the grounds stand under the statement's id, not beside it.</summary>
     private const int Narrow = 110;
 
-    public static void Write(IAnsiConsole console, IReadOnlyList<Result> results)
+    /// <summary>Writes the table; of a single case, which need not decide a statement, without saying whether its verdict is the expected one.</summary>
+    public static void Write(IAnsiConsole console, IReadOnlyList<Result> results, bool single = false)
     {
         var narrow = console.Profile.Width < Narrow;
         var table = new Table().Border(TableBorder.Rounded).Expand();
@@ -25,9 +26,8 @@ internal static class VerdictTable
             var (id, grounds) = (new Text(result.Statement.Id), new Text(Wording.Grounds(result)));
             var verdict = new Markup($"[{Colour(result.Verdict)}]{result.Verdict.Name}[/]");
             var seconds = new Text(result.Seconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture));
-            table.AddRow(narrow
-                ? [new Markup(Mark(result)), new Rows(id, grounds), verdict, seconds]
-                : [new Markup(Mark(result)), id, verdict, grounds, seconds]);
+            var mark = new Markup(single ? "" : Mark(result));
+            table.AddRow(narrow ? [mark, new Rows(id, grounds), verdict, seconds] : [mark, id, verdict, grounds, seconds]);
         }
         console.Write(table);
     }
@@ -46,13 +46,19 @@ internal static class VerdictTable
     /// <summary>One line: how many, of what, and whether all is as the catalogue expects.</summary>
     public static string Sum(IReadOnlyList<Result> results)
     {
-        var counts = string.Join(", ", results.GroupBy(r => r.Verdict.Name).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Count()} {g.Key}"));
+        var counts = Counts(results);
         var missed = results.Where(r => !r.MeetsExpectation && !Wording.NoData(r)).Select(r => r.Statement.Id).ToList();
         var withoutData = results.Where(Wording.NoData).Select(r => r.Statement.Id).ToList();
         return $"{Wording.Count(results.Count, "statement")}: {counts}. "
             + (missed.Count == 0 ? "Every judged one is as the catalogue expects." : $"Not as the catalogue expects: {string.Join(", ", missed)}.")
             + (withoutData.Count == 0 ? "" : $" Without data: {string.Join(", ", withoutData)}; 'advproofs data get' fetches them.");
     }
+
+    /// <summary>The same for a single case of each.</summary>
+    public static string SumOfCase(IReadOnlyList<Result> results, int number) => $"Case {number} by itself: {Counts(results)}.";
+
+    private static string Counts(IReadOnlyList<Result> results) =>
+        string.Join(", ", results.GroupBy(r => r.Verdict.Name).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Count()} {g.Key}"));
 
     private static string Mark(Result result) => Wording.NoData(result) ? "[grey]·[/]" : result.MeetsExpectation ? "[green]✓[/]" : "[red]✗[/]";
 
