@@ -12,6 +12,7 @@ public class SarifLogTests
     {
         var log = JsonDocument.Parse(SarifLog.Write(run, MadeUpRun.Sources)).RootElement;
         SarifShape.Check(log);
+        Assert.Empty(SarifSchema.Errors(log));
         return log.GetProperty("runs")[0];
     }
 
@@ -97,10 +98,30 @@ public class SarifLogTests
     [InlineData("runs/0/results/0/locations/0/physicalLocation/region/startLine", "0")]
     [InlineData("runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri", "\"a b.fs\"")]
     [InlineData("runs/0/results/0/severity", "3")]
-    public void WhatIsNoSarifIsSeen(string path, string? value)
+    public void WhatIsNoSarifIsSeen(string path, string? value) => Assert.ThrowsAny<Exception>(() => SarifShape.Check(Changed(path, value)));
+
+    /// <summary>The schema sees what it can: types, vocabularies and names, not the references between objects.</summary>
+    [Theory]
+    [InlineData("version", "\"2.0.0\"", "/version: enum")]
+    [InlineData("version", null, ": required")]
+    [InlineData("runs/0/tool/driver/name", "null", "/runs/0/tool/driver/name: type")]
+    [InlineData("runs/0/results/0/level", "\"fatal\"", "/runs/0/results/0/level: enum")]
+    [InlineData("runs/0/results/0/ruleIndex", "-2", "/runs/0/results/0/ruleIndex: minimum")]
+    [InlineData("runs/0/results/0/ruleIndex", "0.5", "/runs/0/results/0/ruleIndex: type")]
+    [InlineData("runs/0/results/0/message", "{}", "/runs/0/results/0/message: required")]
+    [InlineData("runs/0/results/0/partialFingerprints/advproofs~1v1", "1", "/runs/0/results/0/partialFingerprints/advproofs~1v1: type")]
+    [InlineData("runs/0/results/0/locations/0/physicalLocation/region/startLine", "0", "/runs/0/results/0/locations/0/physicalLocation/region/startLine: minimum")]
+    [InlineData("runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri", "\"a b.fs\"", "/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri: format")]
+    [InlineData("runs/0/results/0/severity", "3", "/runs/0/results/0/severity: ")]
+    [InlineData("runs/0/tool/driver/rules/1/id", null, "/runs/0/tool/driver/rules/1: required")]
+    public void WhatTheSchemaForbidsIsSeen(string path, string? value, string error) =>
+        Assert.Contains(error, SarifSchema.Errors(Changed(path, value)));
+
+    /// <summary>A log with one value replaced, or removed. In the path <c>~1</c> stands for a slash within a name.</summary>
+    private static JsonElement Changed(string path, string? value)
     {
         var log = JsonNode.Parse(SarifLog.Write(MadeUpRun.OfEach(), MadeUpRun.Sources))!;
-        var steps = path.Split('/');
+        string[] steps = [.. path.Split('/').Select(step => step.Replace("~1", "/", StringComparison.Ordinal))];
         var place = log;
         foreach (var step in steps[..^1])
             place = int.TryParse(step, out var index) ? place![index]! : place![step]!;
@@ -108,6 +129,6 @@ public class SarifLogTests
             place!.AsObject().Remove(steps[^1]);
         else
             place![steps[^1]] = JsonNode.Parse(value);
-        Assert.ThrowsAny<Exception>(() => SarifShape.Check(JsonDocument.Parse(log.ToJsonString()).RootElement));
+        return JsonDocument.Parse(log.ToJsonString()).RootElement;
     }
 }
