@@ -18,7 +18,7 @@ module Exponent =
     let twoSidedTail t (freedom: float) = SpecialFunctions.BetaRegularized(freedom / 2.0, 0.5, freedom / (freedom + t * t))
 
     /// The t with P(|T| > t) = alpha.
-    let private twoSidedQuantile alpha (freedom: float) =
+    let twoSidedQuantile alpha (freedom: float) =
         let x = Bisection.unitRoot (fun x -> SpecialFunctions.BetaRegularized(freedom / 2.0, 0.5, x) - alpha)
         sqrt (freedom * (1.0 - x) / x)
 

@@ -56,3 +56,27 @@ let ``a mean within its tolerance states the level at the spread of its values``
     Assert.False (Tolerance.gate "g" 10.5 0.4 [ 9.0; 10.0; 11.0 ]).Passed
     for values in [ []; [ 1.0 ]; [ 1.0; nan ]; [ 1.0; infinity ] ] do
         Assert.False (Tolerance.gate "g" 1.0 5.0 values).Passed
+
+[<Fact>]
+let ``a slope between two groups errs by the distances from its line`` () =
+    // Means (0, 1) and (1, 2); each group's ordinates lie 1 about the line, so that each mean has the variance 2/(2·1) = 1.
+    let slope, error = Tolerance.slope [ 0.0, 0.0; 0.0, 2.0 ] [ 1.0, 1.0; 1.0, 3.0 ]
+    Assert.Equal(1.0, slope, 14)
+    Assert.Equal(sqrt 2.0, error, 14)
+    // Whatever the abscissae, points of one line have its slope and no error.
+    let line = List.map (fun x -> x, 3.0 - 2.0 * x)
+    let slope, error = Tolerance.slope (line [ -1.0; 0.5; 4.0 ]) (line [ 7.0; 11.0 ])
+    Assert.Equal(-2.0, slope, 14)
+    Assert.Equal(0.0, error, 14)
+
+[<Fact>]
+let ``an estimate within its tolerance states its level`` () =
+    let gate = Tolerance.estimate "g" 1.0 0.5 20 9.0 (1.25, 0.1)
+    let power = gate.Strength.Value
+    Assert.Equal((true, 0.25, 20, 1.0), (gate.Passed, gate.Value, power.Size, power.Declares))
+    // Five standard errors, nine degrees of freedom: P(|T| > 5) = 7.38968e-4, by Simpson's rule, and P(T > 1.38303) = 1/10.
+    Assert.Equal(7.38968e-4, power.Alpha, 8)
+    Assert.Equal(0.5 + 0.138303, power.Detects, 6)
+    Assert.False (Tolerance.estimate "g" 1.0 0.5 20 9.0 (nan, 0.1)).Passed
+    Assert.False (Tolerance.estimate "g" 1.0 0.5 20 9.0 (1.25, nan)).Strength.Value.Suffices
+    Assert.False (Tolerance.estimate "g" 1.0 0.5 20 9.0 (1.25, 0.4)).Strength.Value.Suffices
