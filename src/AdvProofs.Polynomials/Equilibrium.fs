@@ -50,8 +50,8 @@ module internal Equilibrium =
                     let part = (goal - cumulated[i]) / (cumulated[i + 1] - cumulated[i])
                     at (Math.PI * (float i + part) / float samples))
 
-    /// degree + 2 points: the starting reference of the exchange.
-    let reference h l degree =
+    /// degree + 2 points: a starting reference of the exchange, with `more` points on [0, h] than the measure's share, rounded.
+    let reference h l more degree =
         if h < 1e-9 * l then
             // High is (almost) one point: the extrema of a Chebyshev polynomial on the rest.
             Array.append [| h |] (spread l 2.0 (fun _ -> 1.0) (degree + 1))
@@ -64,6 +64,6 @@ module internal Equilibrium =
                     let s = sin (angle i / 2.0)
                     high (h * s * s))
                 |> Array.average
-            let highCount = Math.Clamp(int (Math.Round(float degree * share)) + 1, 1, degree + 1)
+            let highCount = Math.Clamp(int (Math.Round(float degree * share)) + 1 + more, 1, degree + 1)
             let highPoints = if highCount = 1 then [| h |] else spread 0.0 h high highCount
             Array.append highPoints (spread l 2.0 low (degree + 2 - highCount))

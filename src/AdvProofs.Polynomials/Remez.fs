@@ -118,7 +118,7 @@ module Remez =
         if rounds = 0 || not (vertex > xl && vertex < xr) || gain <= 1e-9 * abs e then struct (x, e)
         else
             let ev = errorAt vertex
-            if sign ev <> sign e then struct (x, e)
+            if not (Double.IsFinite ev) || sign ev <> sign e then struct (x, e)
             elif abs ev > abs e then
                 if vertex < x then climb errorAt (rounds - 1) (struct (xl, el)) (struct (vertex, ev)) (struct (x, e))
                 else climb errorAt (rounds - 1) (struct (x, e)) (struct (vertex, ev)) (struct (xr, er))
@@ -162,13 +162,23 @@ module Remez =
 
     let private maxExchanges = 60
 
+    /// What rounding may leave between the supremum and the level.
+    let private noise = 1e-13
+
+    /// An exchange that converges brings the supremum down. One that has to move a point from one interval to the other first sends it off to where
+    /// doubles cannot follow.
+    let private maxRises = 3
+
     let private solve problem (start: float[]) =
         let count = start.Length
-        let rec exchange (points: float[]) previous rounds =
+        let rec exchange (points: float[]) previous previousSupremum rises rounds =
             let weights = weights problem points
             let level = level problem points weights
             let errorAt = error problem points weights level
             let samples = sample problem points errorAt
+            if samples |> Array.exists (fun (struct (_, e)) -> not (Double.IsFinite e)) then
+                { Points = points; Weights = weights; Level = abs level; Supremum = infinity; Exchanges = rounds }
+            else
             let extrema = extrema problem errorAt samples
             let supremum = extrema |> Seq.fold (fun m (struct (_, e)) -> Math.Max(m, abs e)) 0.0
             let result =
@@ -178,9 +188,10 @@ module Remez =
             // The level converges with the square of what the supremum lacks: once it stands still, nothing more is gained.
             let tolerance = Math.Max(1e-6, 1e-14 / abs level)
             let settled = supremum <= (1.0 + tolerance) * abs level || abs (abs level - previous) <= 1e-7 * tolerance * abs level
-            if settled || rounds >= maxExchanges || extrema.Count < count || not (Double.IsFinite supremum) then result
-            else exchange (extrema |> Seq.map (fun (struct (x, _)) -> x) |> Array.ofSeq) (abs level) (rounds + 1)
-        exchange start 0.0 1
+            let rises = if supremum > previousSupremum then rises + 1 else 0
+            if settled || rounds >= maxExchanges || rises >= maxRises || extrema.Count < count then result
+            else exchange (extrema |> Seq.map (fun (struct (x, _)) -> x) |> Array.ofSeq) (abs level) supremum rises (rounds + 1)
+        exchange start 0.0 infinity 0 1
 
     /// The closed-form reference (m+1)φ − arg(1 + r e^{iφ}) = jπ, x² = (1+η²)/2 + (1−η²)/2 cos φ.
     let private phaseReference eta halfDegree =
@@ -213,7 +224,15 @@ module Remez =
             { Intervals = [ 0.0, highReach; lowReach, 2.0 ]
               Odd = false
               Target = fun u -> if u < between then 1.0 else 0.0 }
-        solve problem (Equilibrium.reference highReach lowReach degree)
+        // Which interval has the odd point changes with the degree. Next to such a change the rounded share may be wrong by one.
+        let settled found = found.Supremum <= 1.001 * found.Level + noise
+        let rec best found others =
+            match others with
+            | more :: rest when not (settled found) ->
+                let other = solve problem (Equilibrium.reference highReach lowReach more degree)
+                best (if other.Supremum < found.Supremum then other else found) rest
+            | _ -> found
+        best (solve problem (Equilibrium.reference highReach lowReach 0 degree)) [ -1; 1 ]
 
     let stepRate highReach lowReach =
         if highReach < 1e-9 * lowReach then 2.0 * Math.Asinh(sqrt (lowReach / (2.0 - lowReach)))

@@ -60,6 +60,9 @@ let private alternates (points: float[]) (result: Remez.Alternation) =
 [<InlineData("0.1539", "0.05", 500)>]
 [<InlineData("1.2", "1e-4", 18)>]
 [<InlineData("1.5", "0.01", 14)>]
+// Here the odd point changes intervals: six points lie on the short one, and starts with seven run away.
+[<InlineData("0.01132579", "0.00507496", 3060)>]
+[<InlineData("0.01132579", "0.00507496", 3066)>]
 let ``the step's error alternates on degree + 2 points`` (delta: string, rho: string, degree: int) =
     let result = step delta rho degree
     Assert.Equal(degree + 2, result.Points.Length)
