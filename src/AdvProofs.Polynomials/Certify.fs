@@ -9,8 +9,11 @@ module Certify =
     /// Above this degree the checker begins with half as many points a degree, and the default polynomial is no longer the best one.
     let private largeDegree = 10_001
 
-    /// Room between the stated error and the supremum for which the checker's first grid suffices.
-    let private roomAt degree = if degree > largeDegree then Rational.fraction 1045 1000 else Rational.fraction 10095 10000
+    let private exchanged = [ SignConstruction.name SignConstruction.Minimax; StepConstruction.name StepConstruction.TwoInterval ]
+
+    /// Room between the stated error and the supremum: what the checker's first grid asks for, and one per cent for best polynomials of every degree.
+    let private roomAt construction degree =
+        if degree > largeDegree && not (List.contains construction exchanged) then Rational.fraction 1045 1000 else Rational.fraction 10095 10000
 
     /// The room without which even subdivision may not tell the two apart, the estimate of the supremum included. Constants are compared exactly.
     let private leastRoomAt degree = if degree = 0 then Rational.One else Rational.fraction 100_001 100_000
@@ -21,24 +24,6 @@ module Certify =
 
     /// Only the Chebyshev truncation has coefficients in closed form: linear time.
     let private largestSignDegree construction = if construction = SignConstruction.Chebyshev then largestLinear else largestDegree
-
-    let private tooLarge (construction: string) (largest: int) =
-        let other =
-            match construction with
-            | "chebyshev" | "composition" -> ""
-            | "minimax" -> "'chebyshev', "
-            | _ when construction.StartsWith("via-", StringComparison.Ordinal) || construction = "two-interval" -> "'composition', "
-            | _ -> "'chebyshev' or 'minimax', "
-        Error $"The construction '{construction}' needs a degree above {largest} here: choose {other}a larger ε or a larger gap."
-
-    /// The exchange algorithm works in doubles: it cannot tell levels below this apart.
-    let private leastLevel = Rational.fraction 1 10 |> Rational.pow 16
-
-    let private refuseTinyLevel name isMinimax (epsilon: Rational) =
-        if isMinimax && epsilon < leastLevel then
-            Error $"The construction '{name}' reaches errors down to 1e-16, but {epsilon} was asked for: choose 'legendre' or 'via-legendre', or a larger ε."
-        else
-            Ok()
 
     /// Binary places for which rounding the coefficients changes the error by less than ε/2^20.
     let private denominatorBits (epsilon: Rational) degree =
@@ -85,7 +70,7 @@ module Certify =
                 { Claim = claim
                   Log2Denominator = bits
                   Coefficients = coefficients
-                  Error = Rational.min epsilon (sixDigitsAbove (roomAt degree * Rational.ofFloat supremum))
+                  Error = Rational.min epsilon (sixDigitsAbove (roomAt construction degree * Rational.ofFloat supremum))
                   CoefficientSumLog2 = Certificate.coefficientSumLog2 bits coefficients
                   Lower = lower degree
                   Construction = construction
@@ -131,7 +116,7 @@ module Certify =
         | SignConstruction.Minimax -> least limit problem.Level goal rate guess
         | SignConstruction.Chebyshev ->
             match least limit (ChebyshevSign.error x) goal rate guess with
-            | Some m when 2 * m + 1 > largeDegree -> least limit (ChebyshevSign.error x) (Rational.toFloat (epsilon / roomAt (2 * m + 1))) rate m
+            | Some m when 2 * m + 1 > largeDegree -> least limit (ChebyshevSign.error x) (Rational.toFloat (epsilon / roomAt "chebyshev" (2 * m + 1))) rate m
             | found -> found
         | SignConstruction.Frostig ->
             FrostigSign.errors x |> Seq.truncate (limit + 1) |> Seq.tryFindIndex (fun e -> e <= goal)
@@ -158,7 +143,8 @@ module Certify =
                                  "epsilon", epsilon.ToString()
                                  if construction.IsSome then "construction", name
                                  if degree.IsSome then "degree", string degree.Value ]
-            refuseTinyLevel name (chosen = SignConstruction.Minimax) epsilon
+            Reach.gap eta
+            |> Result.bind (fun () -> Reach.error name epsilon)
             |> Result.bind (fun () ->
             let problem = Minimax.SignProblem eta
             let lower n = if chosen = SignConstruction.Minimax && n <= largeDegree then lowerBounds problem.Lower epsilon n else []
@@ -173,10 +159,12 @@ module Certify =
             match degree with
             | Some n when n < 1 || n > largest || n % 2 = 0 ->
                 Error $"A sign polynomial of construction '{name}' has an odd degree from 1 to {largest}, but {n} was asked for."
-            | Some n -> attempt (n / 2) |> Result.mapError (degreeTooSmall n epsilon)
+            | Some n ->
+                Reach.degree name n (float (n - 1) * Math.Atanh(Rational.toFloat eta))
+                |> Result.bind (fun () -> attempt (n / 2) |> Result.mapError (degreeTooSmall n epsilon))
             | None ->
                 match signHalfDegree chosen problem pieces eta epsilon with
-                | None -> tooLarge name largest
+                | None -> Reach.tooLarge name largest
                 | Some m -> firstThatHolds attempt (fun m -> 2 * m + 1) epsilon m))
 
     // ---- step -------------------------------------------------------------------------------------------------------
@@ -210,11 +198,10 @@ module Certify =
                                  "epsilon1", epsilon1.ToString()
                                  if construction.IsSome then "construction", name
                                  if degree.IsSome then "degree", string degree.Value ]
-            refuseTinyLevel name (chosen = StepConstruction.TwoInterval) epsilon1
+            Reach.error name epsilon1
             |> Result.bind (fun () ->
             let problem = Minimax.StepProblem domain
-            let lower =
-                if chosen = StepConstruction.TwoInterval then lowerBounds problem.Lower epsilon1 else fun _ -> []
+            let lower n = if chosen = StepConstruction.TwoInterval && n <= largeDegree then lowerBounds problem.Lower epsilon1 n else []
             let finishWith supremum series = assemble (Claim.Step(domain, epsilon1)) supremum epsilon1 name command series lower
             let finish series = finishWith (measured pieces epsilon1) series
             let failed n = Result.mapError (degreeTooSmall n epsilon1)
@@ -226,14 +213,15 @@ module Certify =
                 match chosen, degree with
                 | _, Some n when n < 0 || n > largestStepDegree chosen ->
                     Error $"A step polynomial of construction '{name}' has a degree between 0 and {largestStepDegree chosen}, but {n} was asked for."
-                | StepConstruction.TwoInterval, Some n -> finish (problem.Polynomial(n, bitsFor n)) |> failed n
+                | StepConstruction.TwoInterval, Some n ->
+                    Reach.degree name n (float n * rate domain) |> Result.bind (fun () -> finish (problem.Polynomial(n, bitsFor n)) |> failed n)
                 | StepConstruction.TwoInterval, None ->
                     let rate = rate domain
                     match (if guess > float largestDegree then None else least largestDegree problem.Level goal rate (int guess)) with
-                    | None -> tooLarge name largestDegree
+                    | None -> Reach.tooLarge name largestDegree
                     | Some n -> firstThatHolds (fun n -> finish (problem.Polynomial(n, bitsFor n))) id epsilon1 n
                 // No construction has a degree below the best one's.
-                | StepConstruction.Composition, None when guess > float largestLinear -> tooLarge name largestLinear
+                | StepConstruction.Composition, None when guess > float largestLinear -> Reach.tooLarge name largestLinear
                 | StepConstruction.Composition, _ ->
                     let find goal =
                         match degree with
@@ -242,12 +230,12 @@ module Certify =
                     let parameters = find goal
                     let n = StepByComposition.degree parameters
                     if n <= exactComposition || epsilon1 < FloatComposition.leastEpsilon then
-                        if n > largestDegree then tooLarge name largestDegree
+                        if n > largestDegree then Reach.tooLarge name largestDegree
                         else finish (StepByComposition.series domain parameters (bitsFor n)) |> failed n
                     else
-                        let parameters = if n > largeDegree then find (Rational.toFloat (epsilon1 / roomAt n)) else parameters
+                        let parameters = if n > largeDegree then find (Rational.toFloat (epsilon1 / roomAt name n)) else parameters
                         let n = StepByComposition.degree parameters
-                        if n > largestLinear then tooLarge name largestLinear
+                        if n > largestLinear then Reach.tooLarge name largestLinear
                         else
                             let supremum = FloatComposition.supremum domain parameters
                             finishWith supremum (FloatComposition.series domain parameters (bitsFor n)) |> failed n
@@ -255,11 +243,12 @@ module Certify =
                     if n % 2 = 0 then
                         Error $"A step polynomial of construction '{name}' has an odd degree, but {n} was asked for."
                     else
-                        finish (StepFromSign.series domain sign (n / 2) (bitsFor n)) |> failed n
+                        Reach.degree name n (float (n - 1) * Math.Atanh(Rational.toFloat (StepFromSign.eta domain)))
+                        |> Result.bind (fun () -> finish (StepFromSign.series domain sign (n / 2) (bitsFor n)) |> failed n)
                 | StepConstruction.ViaSign sign, None ->
                     let eta = StepFromSign.eta domain
                     let doubled = Rational.min (Rational.ofInt 2 * epsilon1) (Rational.fraction 999 1000)
                     match signHalfDegree sign (Minimax.SignProblem eta) (signPieces eta) eta doubled with
                     | Some m when 2 * m + 1 <= largestDegree ->
                         firstThatHolds (fun m -> finish (StepFromSign.series domain sign m (bitsFor (2 * m + 1)))) (fun m -> 2 * m + 1) epsilon1 m
-                    | _ -> tooLarge name largestDegree))
+                    | _ -> Reach.tooLarge name largestDegree))

@@ -3,7 +3,7 @@ namespace AdvProofs.Polynomials
 open AdvProofs.Exact
 
 /// From parameters to a certificate. Without a degree: the least one whose error stays within the claim by a part in 100 000, which is what the checker can tell
-/// apart; the error stated leaves it 0.95 % where the claim does. (Closed-form polynomials above degree 10 001: 4.5 %, which spares the checker half its work.)
+/// apart; the error stated leaves it 0.95 % where the claim does. (Above degree 10 001, unless they are best polynomials: 4.5 %, which spares the checker half its work.)
 /// Leading coefficients that vanish on the certificate's grid are dropped, which lowers the degree of the slowly converging constructions.
 /// Minimax costs O(degree²): some seconds at degree 9000. Chebyshev's sign polynomials and compositions cost O(degree) multiplications or little more: seconds at
 /// degree 100 000. The largest degree is 199 999 for these, 20 001 for all others; lower bounds are recorded up to degree 10 001.

@@ -75,3 +75,11 @@ let ``what is out of reach is refused at once`` () =
     refused (Certify.step None None (q 1 1) (q 1 4) tiny) "'via-legendre'"
     refused (Certify.step None None (number "1.7320508075") (number "0.8660254037") (number "0.4")) "a larger gap"
     Assert.True(Result.isOk (Certify.sign (Some SignConstruction.Legendre) None (q 1 2) tiny))
+    refused (Certify.sign (Some SignConstruction.Frostig) None (q 1 2) (Rational.pow 13 (q 1 10))) "1e-12"
+    refused (Certify.sign (Some SignConstruction.Legendre) None (q 1 2) (Rational.pow 300 (q 1 10))) "1e-280"
+    refused (Certify.sign None None (Rational.One - Rational.pow 60 (q 1 2)) (q 1 10)) "a smaller η"
+    // Degrees whose best error no double resolves.
+    refused (Certify.sign None (Some 9_999) (q 1 10) (q 1 100)) "a smaller degree"
+    refused (Certify.sign None (Some 2_001) (q 1 10) (q 1 100)) "a smaller degree"
+    refused (Certify.step None (Some 3_000) (q 1 5) (q 1 20) (q 1 100)) "a smaller degree"
+    refused (Certify.step (Some(StepConstruction.ViaSign SignConstruction.Minimax)) (Some 19_999) (q 1 1) (q 1 20) (q 1 100)) "a smaller degree"
