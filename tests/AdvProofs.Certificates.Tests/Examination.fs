@@ -51,6 +51,13 @@ let promised (claim: Claim) =
 
 let epsilonOf = function Claim.Sign(_, epsilon) | Claim.Step(_, epsilon) -> epsilon
 
+/// A best polynomial's proved error is within one per cent of the proved lower bound at its own degree, and so of its true supremum, which lies between the two.
+let private nearSupremum (certificate: Certificate) =
+    if certificate.Construction = "minimax" || certificate.Construction = "two-interval" then
+        for bound in certificate.Lower do
+            if bound.Degree = certificate.Degree then
+                Assert.True(certificate.Error <= q 101 100 * bound.Error, $"{certificate.Command}: error {certificate.Error}, supremum at least {bound.Error}")
+
 /// Accepted, within ε, degree and coefficient sum within the paper's.
 let examine (certificate: Certificate) =
     let facts = facts certificate
@@ -58,6 +65,7 @@ let examine (certificate: Certificate) =
     Assert.True(ofFraction facts.Error <= epsilonOf certificate.Claim, $"{certificate.Command}: error")
     Assert.True(Rational.ofInt facts.Degree <= degree, $"{certificate.Command}: degree {facts.Degree} above {degree}")
     Assert.True(ofFraction facts.CoefficientSumLog2 <= coefficients, $"{certificate.Command}: coefficients")
+    nearSupremum certificate
     facts
 
 /// Accepted and within ε, whatever the degree: for the constructions whose degree is not that of the paper.

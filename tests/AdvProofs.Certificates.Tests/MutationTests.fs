@@ -1,4 +1,4 @@
-/// Accepted certificates, spoilt: none is accepted unless what it then says is true by the second route, and none makes the checker raise.
+/// Accepted certificates, spoilt: none is accepted unless what it then says is true by the second route, and none makes the checker raise, hang or take 1 GiB.
 module AdvProofs.Certificates.Tests.MutationTests
 
 open System
@@ -18,7 +18,9 @@ let private originals =
           for construction in [ StepConstruction.ViaSign SignConstruction.Legendre; StepConstruction.Composition; StepConstruction.TwoInterval ] do
               yield Certify.step (Some construction) None (q 6 5) (q 1 5) (q 1 8) |> certified
           yield Certify.step None None (q 1 1) Rational.Zero (q 3 5) |> certified
-          yield Certify.step None None (q 1 1) Rational.Zero (q 1 20) |> certified ]
+          yield Certify.step None None (q 1 1) Rational.Zero (q 1 20) |> certified
+          yield Certify.sign None None (q 1 4) (q 1 100) |> certified
+          yield Certify.step None None (q 1 2) (q 1 10) (q 1 100) |> certified ]
         |> List.map Certificate.toJson
 
 let private quoted = Regex("\"[^\"]*\"", RegexOptions.Compiled)
@@ -71,11 +73,22 @@ let private mutants =
             | _ -> text (joined (lines |> Array.updateAt row lines[row + 1] |> Array.updateAt (row + 1) lines[row]))
     }
 
+let private longest = TimeSpan.FromSeconds 60.0
+let private mostBytes = 1L <<< 30
+
+/// The checker's answer. With one thread, all that it ever allocates bounds what it holds at any time.
+let private answer content =
+    let before, clock = GC.GetAllocatedBytesForCurrentThread(), Diagnostics.Stopwatch.StartNew()
+    let outcome = AdvProofs.Checker.Certificate.check 1 content
+    Assert.True(clock.Elapsed < longest, $"{clock.Elapsed} for a mutant")
+    Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0L, mostBytes)
+    outcome
+
 let private survive count =
     let isTrue = SecondRoute.judge ()
     let mutable accepted, refused = 0, 0
     Property.checkN count $"{count} mutants" (Prop.forAll (Arb.fromGen mutants) (fun content ->
-        match AdvProofs.Checker.Certificate.check 1 content with
+        match answer content with
         | AdvProofs.Checker.CertificateOutcome.Accepted _ ->
             accepted <- accepted + 1
             isTrue content |> Prop.label (Encoding.UTF8.GetString content)
