@@ -22,7 +22,7 @@ internal static class Table1Lines
     /// <summary>The table, what was chosen, and how the rows compare.</summary>
     public static IEnumerable<string> Of(Table1Summary summary, Table1Protocol protocol)
     {
-        yield return $"Robust test error, {(summary.Seeds == 1 ? "one run" : $"mean ± standard deviation of {summary.Seeds} runs")}; below it the paper's figure.";
+        yield return $"Robust test error, {Runs(summary)}; below it the paper's figure.";
         yield return "";
         yield return "trained".PadRight(Head) + string.Concat(Table1.Attacks.Select(attack => attack.PadLeft(Cell))) + "s/row".PadLeft(8);
         for (var training = 0; training < Table1.Trainings.Count; training++)
@@ -52,6 +52,14 @@ internal static class Table1Lines
         yield return $"R-PGD-∞ training has the smaller error than PGD-∞ training in {summary.ColumnsBetter("R-PGD-∞", "PGD-∞")} of {columns} columns (in the paper, in all).";
         foreach (var training in Table1.Trainings)
             yield return FormattableString.Invariant($"{training}: largest difference from the paper {summary.LargestDifference(training):F4}.");
+    }
+
+    /// <summary>What a cell is the mean of.</summary>
+    public static string Runs(Table1Summary summary)
+    {
+        static string Of(int seeds) => seeds == 1 ? "one run" : $"mean ± standard deviation of {seeds} runs";
+        var (standard, others) = (summary.Seeds(0), summary.Seeds(1));
+        return Of(others) + (standard == others ? "" : $" (of the Standard row: {Of(standard)})");
     }
 
     /// <summary>Mean and deviation with four decimals.</summary>

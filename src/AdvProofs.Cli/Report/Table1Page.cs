@@ -27,7 +27,7 @@ internal static class Table1Page
             .Append("<link rel=\"icon\" href=\"data:,\"><title>AdvProofs: Table 1</title><style>").Append(Style).Append("</style></head><body><main>")
             .Append("<h1>Robust test error on MNIST 0/1</h1><p>")
             .Append(Encode(FormattableString.Invariant($"Five trainings, each under eight attacks: the reflected-loss paper, Table 1. {data.Train.Count} training and {data.Test.Count} test images; {protocol.Epochs} epochs. ")))
-            .Append(Encode(summary.Seeds == 1 ? "One run" : $"Mean ± standard deviation of {summary.Seeds} runs")).Append("; below it the paper’s figure, a mean of ten.</p>");
+            .Append("Each cell: ").Append(Encode(Table1Lines.Runs(summary))).Append("; below it the paper’s figure, a mean of ten.</p>");
         Table(html, summary);
         Legend(html);
         html.Append("<h2>What the paper claims</h2><ul>");

@@ -74,10 +74,11 @@ public static class Table1
         return errors;
     }
 
-    /// <summary>Every row for the seeds 0 … <paramref name="seeds"/> - 1, seed by seed; rows that the store holds are not computed again.</summary>
+    /// <summary>Every row for the seeds 0 … <paramref name="seeds"/> - 1, seed by seed, then the Standard row for the seeds up to <paramref name="standardSeeds"/> - 1; rows that the store holds are not computed again.</summary>
     /// <param name="protocol">The choices.</param>
     /// <param name="data">The images.</param>
     /// <param name="seeds">How many runs to average, at least one.</param>
+    /// <param name="standardSeeds">How many runs of the Standard row to average, which cost little and differ most, if more than <paramref name="seeds"/>.</param>
     /// <param name="key">The key of seed s is the child s.</param>
     /// <param name="threads">Threads; the errors do not depend on it.</param>
     /// <param name="store">Where finished rows are kept.</param>
@@ -85,13 +86,17 @@ public static class Table1
     /// <param name="cancellation">Looked at before every minibatch; finished rows are in the store.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static IReadOnlyList<Table1Row> Run(
-        Table1Protocol protocol, Table1Data data, int seeds, Key key, int threads, Table1Store store, Action<Table1Progress>? progress = null,
+        Table1Protocol protocol, Table1Data data, int seeds, int standardSeeds, Key key, int threads, Table1Store store, Action<Table1Progress>? progress = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(store);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(seeds);
-        var rows = (from seed in Enumerable.Range(0, seeds) from training in Trainings select (Training: training, Seed: seed)).ToArray();
+        (string Training, int Seed)[] rows =
+        [
+            .. from seed in Enumerable.Range(0, seeds) from training in Trainings select (training, seed),
+            .. from seed in Enumerable.Range(seeds, Math.Max(0, standardSeeds - seeds)) select (Standard, seed),
+        ];
         var found = rows.ToDictionary(row => row, row => store.Find(row.Training, row.Seed));
         double Work(string training) => training == Standard ? StandardWork : 1;
         var (clock, total, done) = (Stopwatch.StartNew(), rows.Where(row => found[row] is null).Sum(row => Work(row.Training)), 0.0);

@@ -15,15 +15,16 @@ public sealed class Table1Summary
 {
     private readonly Table1Cell[][] cells;
     private readonly double[] seconds;
+    private readonly int[] seeds;
 
     /// <summary>The table of these rows.</summary>
     /// <exception cref="ArgumentException">A training has no row.</exception>
     public Table1Summary(IReadOnlyList<Table1Row> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        Seeds = rows.Select(row => row.Seed).Distinct().Count();
         cells = new Table1Cell[Table1.Trainings.Count][];
         seconds = new double[cells.Length];
+        seeds = new int[cells.Length];
         for (var training = 0; training < cells.Length; training++)
         {
             Table1Row[] runs = [.. rows.Where(row => row.Training == Table1.Trainings[training])];
@@ -31,13 +32,14 @@ public sealed class Table1Summary
             {
                 throw new ArgumentException($"The training {Table1.Trainings[training]} has no row.");
             }
+            seeds[training] = runs.Length;
             seconds[training] = runs.Average(run => run.Seconds);
             cells[training] = [.. Table1.Attacks.Select((_, attack) => CellOf([.. runs.Select(run => run.Errors[attack])], Table1.Printed(training, attack)))];
         }
     }
 
-    /// <summary>How many runs each mean is over.</summary>
-    public int Seeds { get; }
+    /// <summary>How many runs a row's means are over.</summary>
+    public int Seeds(int training) => seeds[training];
 
     /// <summary>The cell of a row and a column.</summary>
     public Table1Cell Cell(int training, int attack) => cells[training][attack];
