@@ -85,7 +85,7 @@ let statement =
       Needs = []
       Grid =
         fun tier ->
-            let trials, steps, points = (match tier with Quick -> 1, 128, 40 | Ci -> 5, 1024, 100 | Nightly -> 20, 4096, 400 | Campaign -> 50, 16384, 1000)
+            let trials, steps, points = RobustTraining.effort tier
             [ for alpha, m in [ Rational.fraction 3 4, 4; Rational.fraction 9 10, 10 ] do
                   for beta in [ 0.1; 0.01 ] do
                       for epsilon in [ Rational.fraction 1 5; Rational.fraction 1 20 ] ->
@@ -105,9 +105,4 @@ let statement =
       SecondRoute = route id
       Exact = None
       Summarise = summarise
-      Mutation =
-        { What = "the network before training"
-          Apply =
-            fun s ->
-                let untrained run = { run with Stream = Array.truncate 1 run.Stream }
-                { s with Measure = measure untrained; SecondRoute = route untrained } } }
+      Mutation = RobustTraining.untrained measure route }

@@ -51,6 +51,20 @@ module internal RobustTraining =
           AttackIterations = attackIterations
           Stream = [| for t in 0 .. trial.Config.Int "T" - 1 -> int (Uniform.Below(trial.Key.Child "stream", int64 t, int64 n)) |] }
 
+    /// Trials a configuration, iterations T and points N of the distribution.
+    let effort tier =
+        match tier with
+        | Quick -> 1, 128, 40
+        | Ci -> 5, 1024, 100
+        | Nightly -> 20, 4096, 400
+        | Campaign -> 50, 16384, 1000
+
+    /// The mutant of what training is claimed to reach: the same measurement by the same two routes on the network before training.
+    let untrained measure route : Mutation =
+        let first training = { training with Stream = Array.truncate 1 training.Stream }
+        { What = "the network before training"
+          Apply = fun s -> { s with Measure = measure first; SecondRoute = route first } }
+
     /// δ_1 = x, …, δ_T on the reflected loss, the best of them.
     let private attack training (network: LeakyTwoLayerNetwork) =
         let options = AttackOptions.RawAscent(Ball training.Radius, training.AttackStep network, training.AttackIterations network - 1, Loss.Reflected)
