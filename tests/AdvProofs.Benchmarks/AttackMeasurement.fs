@@ -62,9 +62,7 @@ let gram data =
         let seconds =
             [ for name, attack in ways ->
                   attack () |> ignore
-                  let cpu = processor ()
-                  let points, _ = timed $"{loss}, {data.Train.Count} images, {name}" attack
-                  let spent = processor () - cpu
+                  let points, spent = timed $"{loss}, {data.Train.Count} images, {name}" attack
                   if Array.isEmpty found then found <- points
                   let farthest = Array.fold2 (fun worst (a: float32) b -> max worst (abs (a - b))) 0.0f found points
                   printfn $"  largest difference of a coordinate from the plain loop: {farthest:E1}"

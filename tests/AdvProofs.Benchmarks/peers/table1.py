@@ -4,9 +4,6 @@
     table1.py KIND DATA [--epochs 1] [--threads 1]       KIND: standard, pgd-2, pgd-inf, r-pgd-2 or r-pgd-inf; DATA holds the idx files, gzipped or not
 """
 import argparse, gzip, os, time
-import numpy as np
-import torch
-import torch.nn.functional as F
 
 options = argparse.ArgumentParser()
 options.add_argument("kind")
@@ -14,6 +11,11 @@ options.add_argument("data")
 options.add_argument("--epochs", type=int, default=1)
 options.add_argument("--threads", type=int, default=1)
 o = options.parse_args()
+# The linear algebra below PyTorch has threads of its own; without this, "one thread" is not one, and slower.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", str(o.threads))
+import numpy as np
+import torch
+import torch.nn.functional as F
 torch.set_num_threads(o.threads)
 torch.manual_seed(0)
 
