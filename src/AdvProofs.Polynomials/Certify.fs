@@ -25,9 +25,13 @@ module Certify =
     /// Only the Chebyshev truncation has coefficients in closed form: linear time.
     let private largestSignDegree construction = if construction = SignConstruction.Chebyshev then largestLinear else largestDegree
 
-    /// Binary places for which rounding the coefficients changes the error by less than ε/2^20.
-    let private denominatorBits (epsilon: Rational) degree =
-        let places = int (Math.Ceiling(-(Rational.log2 epsilon))) + 24 + (32 - BitOperations.LeadingZeroCount(uint32 (degree + 1)))
+    /// What rounding is measured by: the claim, or a best polynomial's own error where that is less than half of it.
+    let private resolution (epsilon: Rational) (level: float) =
+        if level > 0.0 then Rational.min epsilon (Rational.ofFloat (2.0 * level)) else epsilon
+
+    /// Binary places for which rounding the coefficients changes the error by less than resolution/2^20.
+    let private denominatorBits (resolution: Rational) degree =
+        let places = int (Math.Ceiling(-(Rational.log2 resolution))) + 24 + (32 - BitOperations.LeadingZeroCount(uint32 (degree + 1)))
         32 * ((places + 31) / 32)
 
     /// The least i ≥ 0 with f(i) ≤ goal for an f that falls roughly like exp(−rate·i): guided steps, then bisection.
@@ -58,8 +62,8 @@ module Certify =
         Array.sub coefficients 0 (Math.Max(last, 0) + 1)
 
     /// Rounds, measures and claims. The error of a failure is the measured supremum.
-    let private assemble claim supremum (epsilon: Rational) construction command (series: FixedSeries) lower =
-        let bits = denominatorBits epsilon (series.Coefficients.Length - 1)
+    let private assemble claim supremum (epsilon: Rational) resolution construction command (series: FixedSeries) lower =
+        let bits = denominatorBits resolution (series.Coefficients.Length - 1)
         let coefficients = series.Coefficients |> Array.map (FixedPoint.shiftRound (series.Bits - bits)) |> trim
         let supremum: float = supremum { Bits = bits; Coefficients = coefficients }
         let degree = coefficients.Length - 1
@@ -150,12 +154,13 @@ module Certify =
             let lower n = if chosen = SignConstruction.Minimax && n <= largeDegree then lowerBounds problem.Lower epsilon n else []
             let supremum = if chosen = SignConstruction.Chebyshev then ChebyshevSign.supremum else measured pieces epsilon
             let attempt halfDegree =
-                let bits = denominatorBits epsilon (2 * halfDegree + 1)
+                let resolution = if chosen = SignConstruction.Minimax then resolution epsilon (problem.Level halfDegree) else epsilon
+                let bits = denominatorBits resolution (2 * halfDegree + 1)
                 let series =
                     match chosen with
                     | SignConstruction.Minimax -> problem.Polynomial(halfDegree, bits)
                     | _ -> SignConstruction.series chosen eta halfDegree bits
-                assemble (Claim.Sign(eta, epsilon)) supremum epsilon name command series lower
+                assemble (Claim.Sign(eta, epsilon)) supremum epsilon resolution name command series lower
             match degree with
             | Some n when n < 1 || n > largest || n % 2 = 0 ->
                 Error $"A sign polynomial of construction '{name}' has an odd degree from 1 to {largest}, but {n} was asked for."
@@ -202,8 +207,11 @@ module Certify =
             |> Result.bind (fun () ->
             let problem = Minimax.StepProblem domain
             let lower n = if chosen = StepConstruction.TwoInterval && n <= largeDegree then lowerBounds problem.Lower epsilon1 n else []
-            let finishWith supremum series = assemble (Claim.Step(domain, epsilon1)) supremum epsilon1 name command series lower
-            let finish series = finishWith (measured pieces epsilon1) series
+            let finishWith supremum resolution series = assemble (Claim.Step(domain, epsilon1)) supremum epsilon1 resolution name command series lower
+            let finish series = finishWith (measured pieces epsilon1) epsilon1 series
+            let nearest n =
+                let resolution = resolution epsilon1 (problem.Level n)
+                problem.Polynomial(n, denominatorBits resolution n) |> finishWith (measured pieces epsilon1) resolution
             let failed n = Result.mapError (degreeTooSmall n epsilon1)
             let bitsFor n = denominatorBits epsilon1 n
             if Rational.fraction 1 2 <= epsilon1 && degree.IsNone then
@@ -214,12 +222,12 @@ module Certify =
                 | _, Some n when n < 0 || n > largestStepDegree chosen ->
                     Error $"A step polynomial of construction '{name}' has a degree between 0 and {largestStepDegree chosen}, but {n} was asked for."
                 | StepConstruction.TwoInterval, Some n ->
-                    Reach.degree name n (float n * rate domain) |> Result.bind (fun () -> finish (problem.Polynomial(n, bitsFor n)) |> failed n)
+                    Reach.degree name n (float n * rate domain) |> Result.bind (fun () -> nearest n |> failed n)
                 | StepConstruction.TwoInterval, None ->
                     let rate = rate domain
                     match (if guess > float largestDegree then None else least largestDegree problem.Level goal rate (int guess)) with
                     | None -> Reach.tooLarge name largestDegree
-                    | Some n -> firstThatHolds (fun n -> finish (problem.Polynomial(n, bitsFor n))) id epsilon1 n
+                    | Some n -> firstThatHolds nearest id epsilon1 n
                 // No construction has a degree below the best one's.
                 | StepConstruction.Composition, None when guess > float largestLinear -> Reach.tooLarge name largestLinear
                 | StepConstruction.Composition, _ ->
@@ -238,7 +246,7 @@ module Certify =
                         if n > largestLinear then Reach.tooLarge name largestLinear
                         else
                             let supremum = FloatComposition.supremum domain parameters
-                            finishWith supremum (FloatComposition.series domain parameters (bitsFor n)) |> failed n
+                            finishWith supremum epsilon1 (FloatComposition.series domain parameters (bitsFor n)) |> failed n
                 | StepConstruction.ViaSign sign, Some n ->
                     if n % 2 = 0 then
                         Error $"A step polynomial of construction '{name}' has an odd degree, but {n} was asked for."

@@ -63,6 +63,11 @@ let ``twenty random sign certificates`` () = signProperty 20 "random sign" 1e-2 
 [<Fact>]
 let ``twenty random step certificates`` () = stepProperty 20 "random step" 1e-2 1.0
 
+/// The linear polynomial's error is far below the claim, and its slope differs from 1 by as little: rounded by the claim it would have twice the least error.
+[<Fact>]
+let ``a best polynomial is not rounded by a claim far above its error`` () =
+    Certify.sign None None (number "68719476735/68719476736") (q 1 25) |> certified |> examine |> ignore
+
 // In eight parts of 25, so that several machines can share them.
 [<Theory>]
 [<InlineData(1)>]
