@@ -127,7 +127,7 @@ let statement =
         { Plain = "sup over |W - W_0|_F = R/sqrt m of |f(W) - f(W_0) - <grad f(W_0), W - W_0>|/|W - W_0|_F is .6452 (mR)^(1/3) in the limit for moves of the last layer, and O((mR)^(1/3) H^(5/2) sqrt(log m)) in B(R)."
           Latex = @"$\sup \frac{|f(W) - f(W_0) - \langle \nabla f(W_0), W - W_0 \rangle|}{\|W - W_0\|_F} = O((mR)^{1/3} H^{5/2} \sqrt{\log m})$ on $\mathcal{B}(R)$, and $\frac{3}{8} 2^{4/3} \pi^{-1/3} (mR)^{1/3}(1 + o(1))$ for moves of the last layer to distance $\frac{R}{\sqrt{m}}$." }
       Reading = Corrected "for one layer √log m is not needed and the constant is known"
-      Kind = ScalingLaw { Along = "m"; Growth = 1.5; LogPower = 0.0; Alpha = Budget.AlphaPerCheck }
+      Kind = ScalingLaw { Along = "m"; Growth = 1.3; LogPower = 0.0; Alpha = Budget.AlphaPerCheck }
       Expected = ToHold
       Hypotheses = [ @"initialisation of network (1), $\|x\| = 1$; one of the two points is $W_0$" ]
       Measured = { Plain = "supremum of the gap over the distance: from above for the last layer, from below for all"; Latex = @"$\sup |f(W) - f(W_0) - \langle \nabla f(W_0), W - W_0 \rangle| / \|W - W_0\|_F$, from above for the last layer, from below for all" }
