@@ -104,7 +104,14 @@ module Runner =
         finally
             Interlocked.Add(job.Ticks, Stopwatch.GetTimestamp() - start) |> ignore
 
+    /// Metrics are compared with the baseline by their names.
+    let private namedOnce (summary: Summary) verdict =
+        match summary.Metrics |> List.countBy _.Name |> List.tryFind (fun (_, n) -> n > 1) with
+        | Some(name, n) -> Verdict.Error $"{n} metrics are called '{name}': give each its own name."
+        | None -> verdict
+
     let private finish (request: Request) (job: Job) (verdict, summary) =
+        let verdict = namedOnce summary verdict
         let measured =
             if request.Case.IsNone && job.Trials.Length > 0 && Array.forall Option.isNone job.Failure && job.Left = 0 then
                 List.zip (List.ofArray job.Trials) (List.ofArray job.Measured)

@@ -120,7 +120,9 @@ let private either (lower: float, upper: float) =
 let private kind ends = Estimated { Least = "least"; LeastAgain = remeasure fst ends; Alpha = alpha; Declares = 12.0 }
 
 let private summarise (trials: (Trial * Measurement) list) =
-    let cell (trial: Trial) = $"""ν = {trial.Config.Int "nu"}/255, {trial.Config.Int "steps"} steps, {32 / trial.Config.Int "pool"} × {32 / trial.Config.Int "pool"} pixels"""
+    let cell (trial: Trial) =
+        let int = trial.Config.Int
+        $"""ν = {int "nu"}/255, {int "steps"} steps, {int "images"} images of {32 / int "pool"} × {32 / int "pool"} pixels, width {int "width"}"""
     { Summary.empty with
         Metrics =
             [ for trial, measured in trials do

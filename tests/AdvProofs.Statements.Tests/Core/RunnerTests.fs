@@ -123,6 +123,16 @@ let ``an exception while judging or ruling is an error of that statement alone``
     Assert.False run.Cancelled
     Assert.Equal<string list>([ "error"; "error"; "error"; "error"; "error"; "held" ], run.Results |> List.map (fun r -> r.Verdict.Name))
 
+[<Fact>]
+let ``two metrics of one name are an error, since the baseline could not tell them apart`` () =
+    let statement names =
+        { mixed.Head with Summarise = fun _ -> { Summary.empty with Metrics = [ for name in names -> Summary.metric name 1.0 ] } }
+    let verdict names = (Runner.run (request [ statement names ])).Results.Head.Verdict
+    Assert.Equal("held", (verdict [ "one"; "other" ]).Name)
+    match verdict [ "one"; "other"; "one" ] with
+    | Verdict.Error why -> Assert.Contains("'one'", why)
+    | other -> Assert.Fail other.Name
+
 [<Theory>]
 [<InlineData(1)>]
 [<InlineData(2)>]
