@@ -42,10 +42,14 @@ internal sealed class Advproofs : IDisposable
         return Wait(process, process.StandardError.ReadToEndAsync());
     }
 
-    /// <summary>Starts the program with SIGINT at its default, which a parent without a terminal may have switched off, and sends it once a line stands on standard error.</summary>
+    /// <summary>
+    /// Starts the program with SIGINT at its default, which a parent without a terminal may have switched off, and sends it once a line stands on standard error.
+    /// A program that has not ended after two minutes is killed, and its exit code says so.
+    /// </summary>
     public Outcome Interrupt(string after, params string[] arguments)
     {
         using var process = Start("env", [], ["--default-signal=INT", "dotnet", "exec", Dll, .. arguments]);
+        using var limit = new Timer(_ => process.Kill(), null, TimeSpan.FromMinutes(2), Timeout.InfiniteTimeSpan);
         var error = new System.Text.StringBuilder();
         while (process.StandardError.ReadLine() is { } line)
         {
