@@ -79,11 +79,11 @@ public class BadInputTests
     {
         Enter(door, 3, [1, 0, 0, 0, 1, 0], [1, -1]);
         Refused("NaN", () => Enter(door, 3, [1, 0, 0, 0, double.NaN, 0], [1, -1]));
-        Refused("", () => Enter(door, 3, [1, 0, 0, 0, double.PositiveInfinity, 0], [1, -1]));
+        Refused("Infinity", () => Enter(door, 3, [1, 0, 0, 0, double.PositiveInfinity, 0], [1, -1]));
         Refused("NaN", () => Enter(door, 3, [1, 0, 0, 0, 1, 0], [1, double.NaN]));
-        Refused("", () => Enter(door, 3, [], []));
-        Refused("", () => Enter(door, 3, [1, 0, 0, 0, 1], [1, -1]));
-        Refused("", () => Enter(door, 2, [1, 0, 0, 1], [1, -1]));
+        Refused("at least one", () => Enter(door, 3, [], []));
+        Refused("5", () => Enter(door, 3, [1, 0, 0, 0, 1], [1, -1]));
+        Refused(door is "attack" or "adversary" or "algorithm 1" or "projected" ? "there are 4" : "the network", () => Enter(door, 2, [1, 0, 0, 1], [1, -1]));
     }
 
     [Fact]
@@ -111,9 +111,9 @@ public class BadInputTests
         })
         {
             make(2, 1);
-            Refused("", () => make(0, 3));
-            Refused("", () => make(-2, 3));
-            Refused("", () => make(2, 0));
+            Refused("3 inputs and 0 units", () => make(0, 3));
+            Refused("3 inputs and -2 units", () => make(-2, 3));
+            Refused("0 inputs and 2 units", () => make(2, 0));
         }
         Refused("NaN", () => _ = new TwoLayerReluNetwork(1, 1, [double.NaN], [0], [1]));
         Refused("W has 2", () => _ = new LeakyTwoLayerNetwork(1, 3, 0.1, [1, 2], [1]));

@@ -13,8 +13,7 @@ public sealed class LeakyTwoLayerNetwork : ITrainableNetwork
     /// <exception cref="ArgumentException">A shape is wrong, a number is not finite, or α lies outside [0, 1].</exception>
     public LeakyTwoLayerNetwork(int width, int dimension, double slope, ReadOnlySpan<double> weights, ReadOnlySpan<double> outer)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
+        Shape.RequireUnits(width, dimension);
         if (!(slope is >= 0 and <= 1))
         {
             throw new ArgumentException($"The slope α = {slope} must lie in [0, 1].");
@@ -27,8 +26,7 @@ public sealed class LeakyTwoLayerNetwork : ITrainableNetwork
     /// <summary>Gaussian W with ‖W‖_F = <paramref name="norm"/>, a_r = ±<paramref name="kappa"/> with equal probability.</summary>
     public static LeakyTwoLayerNetwork Initialise(int width, int dimension, double slope, double kappa, double norm, Key key)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
+        Shape.RequireUnits(width, dimension);
         double[] w = new double[width * dimension], a = new double[width];
         for (var r = 0; r < width; r++)
         {

@@ -11,6 +11,14 @@ internal static class Shape
         }
     }
 
+    public static void RequireUnits(long width, int dimension)
+    {
+        if (width < 1 || dimension < 1)
+        {
+            throw new ArgumentException($"A network with {dimension} inputs and {width} units is empty; it needs at least one of each.");
+        }
+    }
+
     public static double[] FiniteCopy(ReadOnlySpan<double> values, int expected, string what)
     {
         Require(values.Length, expected, what);

@@ -15,8 +15,7 @@ public sealed class StreamedReluNetwork
     /// <summary>The network of width m and dimension d of this key.</summary>
     public StreamedReluNetwork(long width, int dimension, Key key)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
+        Shape.RequireUnits(width, dimension);
         (Width, Dimension) = (width, dimension);
         (rows, biases, signs) = (key.Child("W"), key.Child("b"), key.Child("a"));
     }

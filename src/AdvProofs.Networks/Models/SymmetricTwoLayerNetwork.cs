@@ -14,8 +14,7 @@ public sealed class SymmetricTwoLayerNetwork : ILayeredNetwork<SymmetricTwoLayer
     public SymmetricTwoLayerNetwork(int width, int dimension, Activation activation, ReadOnlySpan<double> weights, ReadOnlySpan<double> outer)
     {
         ArgumentNullException.ThrowIfNull(activation);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
+        Shape.RequireUnits(width, dimension);
         if (width % 2 != 0)
         {
             throw new ArgumentException($"A symmetric network needs an even width, and {width} is odd.");
@@ -28,8 +27,7 @@ public sealed class SymmetricTwoLayerNetwork : ILayeredNetwork<SymmetricTwoLayer
     /// <summary>The initialisation of gao2019: w_r ~ N(0, I), w̄_r = w_r, a_r = ±1 with equal probability.</summary>
     public static SymmetricTwoLayerNetwork Initialise(int width, int dimension, Activation activation, Key key)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
+        Shape.RequireUnits(width, dimension);
         var half = width / 2;
         double[] w = new double[width * dimension], a = new double[half];
         for (var r = 0; r < half; r++)

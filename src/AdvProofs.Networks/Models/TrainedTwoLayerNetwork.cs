@@ -23,10 +23,7 @@ public sealed class TrainedTwoLayerNetwork : IDifferentiableInput
     /// <exception cref="ArgumentException">The shapes do not fit, the network is empty, or a weight is not finite or beyond 1e18.</exception>
     public TrainedTwoLayerNetwork(int dimension, ReadOnlySpan<float> inner, ReadOnlySpan<float> bias, ReadOnlySpan<float> outer, float outerBias)
     {
-        if (dimension < 1 || outer.IsEmpty)
-        {
-            throw new ArgumentException($"A network with {dimension} inputs and {outer.Length} units is empty; it needs at least one of each.");
-        }
+        Shape.RequireUnits(outer.Length, dimension);
         Shape.Require(inner.Length, checked(outer.Length * dimension), "The inner weight");
         Shape.Require(bias.Length, outer.Length, "The inner bias");
         RequireFinite(inner, "The inner weight");
@@ -65,10 +62,7 @@ public sealed class TrainedTwoLayerNetwork : IDifferentiableInput
     /// <exception cref="ArgumentException">m or d is less than 1.</exception>
     public static TrainedTwoLayerNetwork Initialise(int width, int dimension, Key key)
     {
-        if (width < 1 || dimension < 1)
-        {
-            throw new ArgumentException($"A network with {dimension} inputs and {width} units is empty; it needs at least one of each.");
-        }
+        Shape.RequireUnits(width, dimension);
         float[] Draw(string name, int count, int fanIn) =>
             [.. Enumerable.Range(0, count).Select(i => (float)Uniform.Between(key.Child(name), i, -1 / Math.Sqrt(fanIn), 1 / Math.Sqrt(fanIn)))];
         return new(dimension, Draw("inner", checked(width * dimension), dimension), Draw("bias", width, dimension), Draw("outer", width, width), Draw("outer bias", 1, width)[0]);

@@ -19,8 +19,7 @@ public sealed class TwoLayerReluNetwork : ITrainableNetwork
     /// <exception cref="ArgumentException">A shape is wrong or a number is not finite.</exception>
     public TwoLayerReluNetwork(int width, int dimension, ReadOnlySpan<double> weights, ReadOnlySpan<double> bias, ReadOnlySpan<double> outer)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
+        Shape.RequireUnits(width, dimension);
         (Width, Dimension) = (width, dimension);
         this.weights = Shape.FiniteCopy(weights, width * dimension, "W");
         this.bias = Shape.FiniteCopy(bias, width, "b");
@@ -36,8 +35,7 @@ public sealed class TwoLayerReluNetwork : ITrainableNetwork
     /// <summary>The initialisation of zhang2020: W and b independent N(0, 1/m), a_r = ±m^(-1/3) with equal probability.</summary>
     public static TwoLayerReluNetwork Initialise(int width, int dimension, Key key)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
+        Shape.RequireUnits(width, dimension);
         double[] w = new double[width * dimension], b = new double[width], a = new double[width];
         double scale = 1 / Math.Sqrt(width), outerScale = 1 / Math.Cbrt(width);
         Key rows = key.Child("W"), signs = key.Child("a");

@@ -101,6 +101,15 @@ public static class DotProduct
     internal static double Fold(ReadOnlySpan<double> s) =>
         ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
 
+    // The same tree in vectors: (s0 … s3) + (s4 … s7), then its halves, then the two that are left.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static double Fold(Vector256<double> low, Vector256<double> high)
+    {
+        var four = low + high;
+        var two = four.GetLower() + four.GetUpper();
+        return two[0] + two[1];
+    }
+
     private static void RequireEqualLengths(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         if (x.Length != y.Length)

@@ -32,7 +32,12 @@ public static class InnerProducts
             }
             for (; i < n; i++)
             {
-                for (var r = first; r < last; r++)
+                var r = first;
+                for (; r + Group <= last; r += Group)
+                {
+                    Four(left.Slice(i * d, d), right.Slice(r * d, Group * d), result[((i * m) + r)..], 1);
+                }
+                for (; r < last; r++)
                 {
                     result[(i * m) + r] = DotProduct.Compute(left.Slice(i * d, d), right.Slice(r * d, d));
                 }
@@ -72,6 +77,14 @@ public static class InnerProducts
                 s2 += Vector512.LoadUnsafe(ref p, i + second) * v;
                 s3 += Vector512.LoadUnsafe(ref p, i + third) * v;
             }
+            if (d == (int)whole)
+            {
+                result[0] = DotProduct.Fold(s0.GetLower(), s0.GetUpper());
+                result[stride] = DotProduct.Fold(s1.GetLower(), s1.GetUpper());
+                result[2 * stride] = DotProduct.Fold(s2.GetLower(), s2.GetUpper());
+                result[3 * stride] = DotProduct.Fold(s3.GetLower(), s3.GetUpper());
+                return;
+            }
             s0.CopyTo(lanes);
             s1.CopyTo(lanes[8..]);
             s2.CopyTo(lanes[16..]);
@@ -91,6 +104,14 @@ public static class InnerProducts
                 b2 += Vector256.LoadUnsafe(ref p, i + second + 4) * w;
                 a3 += Vector256.LoadUnsafe(ref p, i + third) * v;
                 b3 += Vector256.LoadUnsafe(ref p, i + third + 4) * w;
+            }
+            if (d == (int)whole)
+            {
+                result[0] = DotProduct.Fold(a0, b0);
+                result[stride] = DotProduct.Fold(a1, b1);
+                result[2 * stride] = DotProduct.Fold(a2, b2);
+                result[3 * stride] = DotProduct.Fold(a3, b3);
+                return;
             }
             a0.CopyTo(lanes);
             b0.CopyTo(lanes[4..]);

@@ -80,6 +80,32 @@ public class NetworkTests
     }, maxWidth: 200, maxDimension: 40);
 
     [Fact]
+    public void Batches_of_a_deep_network_have_the_bits_of_single_inputs() => Properties.Check("deep batch", c =>
+    {
+        // Up to 140 rows: one batch goes through the layers in two or three parts.
+        var net = DeepReluNetwork.Initialise(c.Width, c.Dimension, 1 + (c.Seed % 3), c.Key);
+        var n = 1 + (c.Seed / 3 % 140);
+        double[] inputs = Draw.Gaussians(c.Key.Child("x"), n * c.Dimension), factors = Draw.Gaussians(c.Key.Child("factors"), n);
+        double[] values = new double[n], onlyValues = new double[n], gradients = new double[inputs.Length], gradient = new double[c.Dimension];
+        double[][] Zeros() => [.. Enumerable.Range(1, net.Depth).Select(h => new double[net.Layer(h).Length])];
+        double[][] together = Zeros(), oneByOne = Zeros();
+        net.ValuesAndGradients(inputs, values, gradients);
+        net.Values(inputs, onlyValues);
+        ((ITrainableNetwork)net).AddWeightGradients(inputs, factors, together);
+        for (var i = 0; i < n; i++)
+        {
+            var x = inputs.AsSpan(i * c.Dimension, c.Dimension);
+            ((ITrainableNetwork)net).AddWeightGradients(x, factors.AsSpan(i, 1), oneByOne);
+            if (net.ValueAndGradient(x, gradient) != values[i] || values[i] != onlyValues[i] || net.Value(x) != values[i]
+                || !gradient.AsSpan().SequenceEqual(gradients.AsSpan(i * c.Dimension, c.Dimension)))
+            {
+                return false;
+            }
+        }
+        return together.Zip(oneByOne).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second));
+    }, maxWidth: 40, maxDimension: 9);
+
+    [Fact]
     public void Initialisation_has_the_law_of_the_paper()
     {
         const int m = 20_000, d = 5;
@@ -170,7 +196,7 @@ public class NetworkTests
         Assert.Throws<ArgumentException>(() => net.WithWeights(new double[5]));
         Assert.Throws<ArgumentException>(() => net.WithWeights([1, 2, 3, 4, 5, double.NaN]));
         Assert.Throws<ArgumentException>(() => net.Value(new double[3]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => TwoLayerReluNetwork.Initialise(0, 2, Key.Root(0)));
+        Assert.Throws<ArgumentException>(() => TwoLayerReluNetwork.Initialise(0, 2, Key.Root(0)));
         Assert.Throws<ArgumentException>(() => new LeakyTwoLayerNetwork(1, 1, double.NaN, [1], [1]));
         Assert.Throws<ArgumentException>(() => new PseudoNetwork(net, TwoLayerReluNetwork.Initialise(3, 2, Key.Root(1))));
         Assert.Throws<ArgumentException>(() => new SymmetricTwoLayerNetwork(3, 1, Activation.Relu, [1, 2, 3], [1]));
