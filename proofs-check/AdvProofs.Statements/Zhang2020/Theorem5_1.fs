@@ -46,7 +46,7 @@ let private strength means trials =
 let private constant (trial: Trial, measured: Measurement) =
     measured.Left * Math.Pow(trial.Config.Number "m", 1.0 / 6.0) / (trial.Config.Number "R" ** 2.0)
 
-let private law = { Along = "m"; Growth = 1.25; LogPower = 0.0; Alpha = 1e-6 }
+let private law = { Along = "m"; Growth = 1.4; LogPower = 0.0; Alpha = 1e-6 }
 
 let private limit = 1.0 / (4.0 * sqrt Math.PI)
 
@@ -134,11 +134,11 @@ let statement =
         fun tier ->
             let powers, seeds =
                 match tier with
-                | Quick -> [ 8; 10; 12; 14 ], 10
+                | Quick -> [ 8; 10; 12; 14 ], 16
                 | Ci -> [ 8..14 ], 20
                 | Nightly -> [ 8..18 ], 30
                 | Campaign -> [ 8..22 ], 30
-            let onSphere, radii, networks = (match tier with Quick -> [ 7; 9 ], [ 4 ], 2 | Ci -> [ 6; 8; 10; 12 ], [ 1; 4 ], 5 | _ -> [ 6..12 ], [ 1; 4 ], 20)
+            let onSphere, radii, networks = (match tier with Quick -> [ 7; 9 ], [ 4 ], 4 | Ci -> [ 6; 8; 10; 12 ], [ 1; 4 ], 5 | _ -> [ 6..12 ], [ 1; 4 ], 20)
             let higher, inDimension = (match tier with Quick -> [ 10 ], 2 | Ci -> [ 10; 30 ], 3 | _ -> [ 10; 30 ], 10)
             let repetitions = (match tier with Quick | Ci -> 0 | Nightly -> 10 | Campaign -> 100)
             let tailPowers, tailTrials = (match tier with Quick | Ci -> [], 0 | Nightly -> [ 6; 9; 12 ], 10_000 | Campaign -> [ 6; 9; 12; 15 ], 100_000)
@@ -151,7 +151,7 @@ let statement =
               for repetition in 1..repetitions do
                   for radius in [ 1; 4 ] do
                       for power in [ 8; 10; 12; 14 ] ->
-                          { Values = [ "m", Whole(1L <<< power); "d", Whole 3; "R", Whole radius; "repetition", Whole repetition ]; Trials = 10 }
+                          { Values = [ "m", Whole(1L <<< power); "d", Whole 3; "R", Whole radius; "repetition", Whole repetition ]; Trials = 16 }
               for power in tailPowers -> { Values = [ "m", Whole(1L <<< power); "d", Whole 3; "R", Whole 1; "study", Word "tail" ]; Trials = tailTrials } ]
       Measure = measure
       SecondRoute = NearInitialisation.secondRoute
