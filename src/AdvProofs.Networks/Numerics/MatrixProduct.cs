@@ -157,6 +157,7 @@ public static class MatrixProduct
         where TVector : struct
     {
         int n = whole.Rows, m = whole.Columns, width = TLanes.Count;
+        Span<int> eight = stackalloc int[8];
         while (column + width <= m)
         {
             var three = column + (3 * width) <= m;
@@ -164,6 +165,14 @@ public static class MatrixProduct
             {
                 var part = whole with { First = first, Count = Math.Min(CachedTerms, whole.Terms - first), Accumulate = whole.Accumulate || first > 0 };
                 var i = 0;
+                for (; !three && i + 8 <= n; i += 8)
+                {
+                    for (var r = 0; r < eight.Length; r++)
+                    {
+                        eight[r] = Row(rows, i + r);
+                    }
+                    RegisterBlock.EightByOne<TLanes, TVector>(a, b, c, in part, column, eight);
+                }
                 for (; i + 4 <= n; i += 4)
                 {
                     int i0 = Row(rows, i), i1 = Row(rows, i + 1), i2 = Row(rows, i + 2), i3 = Row(rows, i + 3);

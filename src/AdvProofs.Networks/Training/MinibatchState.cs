@@ -6,8 +6,8 @@ using AdvProofs.Networks.Sampling;
 
 namespace AdvProofs.Networks.Training;
 
-/// <summary>The weights and the memory of minibatch training.</summary>
-internal sealed class MinibatchState
+/// <summary>The weights, the memory and the threads of minibatch training.</summary>
+internal sealed class MinibatchState : IDisposable
 {
     private const int UnitsPerTask = 16;
 
@@ -15,6 +15,7 @@ internal sealed class MinibatchState
     private readonly MinibatchOptions options;
     private readonly MinibatchAttack? attack;
     private readonly MinibatchRows rows;
+    private readonly RowTeam team;
     private readonly float[] inputs, labels, slopes, transposedSlopes, cleanValues;
     private int count;
 
@@ -22,6 +23,7 @@ internal sealed class MinibatchState
     {
         (Parameters, this.sample, this.options) = (parameters, sample, options);
         attack = options.Attack is null ? null : new MinibatchAttack(options.Attack);
+        team = new RowTeam(options.Threads);
         var capacity = Math.Min(options.BatchSize, sample.Count);
         rows = new MinibatchRows(capacity, parameters.Dimension, parameters.Width);
         inputs = new float[capacity * parameters.Dimension];
@@ -53,10 +55,10 @@ internal sealed class MinibatchState
     public void Descend(double stepSize, Key starts, ReadOnlyMemory<int> samples)
     {
         var perTask = options.Threads == 1 ? count : MinibatchAttack.RowsPerTask;
-        Rows.InParallel(count, perTask, options.Threads, (first, n) => Ascend(stepSize, starts, samples, first, n));
+        team.Share(count, perTask, (first, n) => Ascend(stepSize, starts, samples, first, n));
         UpdateOuter();
         MatrixProduct.Transpose(rows.Open.AsSpan(0, count * Parameters.Width), count, Parameters.Width, transposedSlopes.AsSpan(0, count * Parameters.Width));
-        Rows.InParallel(Parameters.Width, options.Threads == 1 ? Parameters.Width : UnitsPerTask, options.Threads, UpdateInner);
+        team.Share(Parameters.Width, options.Threads == 1 ? Parameters.Width : UnitsPerTask, UpdateInner);
     }
 
     /// <summary>The sums of the losses at the inputs and at the attacked inputs, and how many of these were misclassified, before the last step.</summary>
@@ -71,6 +73,9 @@ internal sealed class MinibatchState
         }
         return (clean, attacked, errors);
     }
+
+    /// <summary>Ends the threads.</summary>
+    public void Dispose() => team.Dispose();
 
     // Leaves in row i of Open what the step adds to the pre-activations' gradient: -η·ℓ'(f, y)/n·v_r where unit r is open.
     private void Ascend(double stepSize, Key starts, ReadOnlyMemory<int> samples, int first, int n)

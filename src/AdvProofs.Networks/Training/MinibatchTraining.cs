@@ -37,7 +37,7 @@ public static class MinibatchTraining
         ArgumentOutOfRangeException.ThrowIfNegative(firstEpoch);
         options.Validate();
         MinibatchAttack.RequireDimension(initial, sample);
-        var state = new MinibatchState(initial.Parameters.Copy(), sample, options);
+        using var state = new MinibatchState(initial.Parameters.Copy(), sample, options);
         var epochs = new List<MinibatchEpoch>();
         var network = initial;
         for (var epoch = firstEpoch; epoch < options.Epochs; epoch++)

@@ -5,7 +5,7 @@
 #   ./engine.sh grid                 NumPy and here: the 800^3 grid of section 4.1
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-ours() { dotnet run -c Release --no-build --project "$here/.." -- "$@"; }
+ours() { dotnet exec "$here/../bin/Release/net10.0/AdvProofs.Benchmarks.dll" "$@"; }
 python=
 needs() {
   for program in python3 /usr/bin/python3 python3.11; do

@@ -8,7 +8,7 @@ if ! command -v sollya > /dev/null; then
   echo "sollya is not installed (Debian: apt-get install sollya): nothing to compare with." >&2
   exit 0
 fi
-ours() { dotnet run -c Release --no-build --project "$here/.." -- "$@"; }
+ours() { dotnet exec "$here/../bin/Release/net10.0/AdvProofs.Benchmarks.dll" "$@"; }
 TIMEFORMAT='   whole process: %U s user'
 case "${1:-}" in
   remez)
