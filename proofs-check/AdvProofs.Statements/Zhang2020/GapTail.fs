@@ -36,11 +36,20 @@ module internal GapTail =
     /// Level of each of the two tests.
     let alpha = 1e-7
 
-    /// The gate with its strength, a factor by which the probability misses the estimate; without one if no outcome can fail it.
-    let private sampled name n factor (gate: Gate) =
-        if Double.IsFinite factor then gate |> Gate.sampled { Of = name; Size = n; Alpha = alpha; Detects = factor; Declares = 5.0 } else gate
+    /// The factor by which a probability must miss its estimate to be found nine times in ten.
+    let declared = 5.0
 
-    let private constants = [ 0.8; 1.0 ]
+    /// What n networks find of P(sup > C m^{−1/6}): the factor by which it must lie below the first estimate, and that by which it must lie above the second. Infinite if no outcome falsifies.
+    let strengths m radius constant n =
+        let low, high = estimates m radius constant
+        let smallest = 1.0 - Binomial.detects Budget.Power (1.0 - low) alpha n
+        (if smallest > 0.0 then low / smallest else infinity), (if high < 1.0 then Binomial.detects Budget.Power high alpha n / high else infinity)
+
+    /// The gate of one side, where the networks are enough for the declared factor; a side for which they are too few is not judged, and the remarks say so.
+    let private judged name n factor (gate: Gate) =
+        if factor <= declared then [ gate |> Gate.sampled { Of = name; Size = n; Alpha = alpha; Detects = factor; Declares = declared } ] else []
+
+    let constants = [ 0.8; 1.0 ]
 
     let private exceedances constant (trials: (Trial * Measurement) list) =
         trials |> List.filter (fun (trial, m) -> m.Left > constant / Math.Pow(trial.Config.Number "m", 1.0 / 6.0)) |> List.length
@@ -57,9 +66,10 @@ module internal GapTail =
               let rate = -log share / Math.Cbrt(float m)
               let limit = (constant - 1.0 / (4.0 * sqrt Math.PI)) ** 2.0 / 2.0
               let tail = $"P(sup > {constant} m^(-1/6)) at m = {m}"
-              let tooLarge = if high < 1.0 then Binomial.detects Budget.Power high alpha n / high else infinity
-              let tooSmall = low / (1.0 - Binomial.detects Budget.Power (1.0 - low) alpha n)
-              [ [ lowest / high ] |> Gate.atMost $"{tail}, lower limit over Rice's estimate" 1.0 |> sampled $"{tail}, factor above Rice's estimate" n tooLarge
-                [ highest / low ] |> Gate.atLeast $"{tail}, upper limit over that of one point" 1.0
-                |> sampled $"{tail}, factor below that of one point" n (if tooSmall > 0.0 then tooSmall else infinity) ],
-              $"P(sup > {constant} m^(-1/6)) = {share:G3} at m = {m}, between {low:G3} and {high:G3}; −ln P/m^(1/3) = {rate:F3}, its limit is {limit:F3}." ]
+              let below, above = strengths m (config.Number "R") constant n
+              let unjudged = [ "below", below; "above", above ] |> List.filter (fun (_, factor) -> factor > declared) |> List.map fst |> String.concat " and "
+              let reserve = if unjudged = "" then "" else $" Too few networks to judge it from {unjudged}."
+              let rates = if k = 0 then "" else $"; −ln P/m^(1/3) = {rate:F3}, its limit is {limit:F3}"
+              ([ lowest / high ] |> Gate.atMost $"{tail}, lower limit over Rice's estimate" 1.0 |> judged $"{tail}, factor above Rice's estimate" n above)
+              @ ([ highest / low ] |> Gate.atLeast $"{tail}, upper limit over that of one point" 1.0 |> judged $"{tail}, factor below that of one point" n below),
+              $"P(sup > {constant} m^(-1/6)) = {share:G3} at m = {m}, between {low:G3} and {high:G3}{rates}.{reserve}" ]

@@ -141,7 +141,11 @@ let statement =
             let onSphere, radii, networks = (match tier with Quick -> [ 7; 9 ], [ 4 ], 4 | Ci -> [ 6; 8; 10; 12 ], [ 1; 4 ], 5 | _ -> [ 6..12 ], [ 1; 4 ], 20)
             let higher, inDimension = (match tier with Quick -> [ 10 ], 2 | Ci -> [ 10; 30 ], 3 | _ -> [ 10; 30 ], 10)
             let repetitions = (match tier with Quick | Ci -> 0 | Nightly -> 10 | Campaign -> 100)
-            let tailPowers, tailTrials = (match tier with Quick | Ci -> [], 0 | Nightly -> [ 6; 9; 12 ], 10_000 | Campaign -> [ 6; 9; 12; 15 ], 100_000)
+            let tail =
+                match tier with
+                | Quick | Ci -> []
+                | Nightly -> [ for power in [ 6; 9; 12 ] -> power, 10_000 ]
+                | Campaign -> [ 6, 100_000; 9, 100_000; 12, 200_000; 15, 100_000 ]
             [ for radius in [ 1; 4 ] do
                   for power in powers -> { Values = [ "m", Whole(1L <<< power); "d", Whole 3; "R", Whole radius ]; Trials = seeds }
               for radius in radii do
@@ -152,7 +156,7 @@ let statement =
                   for radius in [ 1; 4 ] do
                       for power in [ 8; 10; 12; 14 ] ->
                           { Values = [ "m", Whole(1L <<< power); "d", Whole 3; "R", Whole radius; "repetition", Whole repetition ]; Trials = 16 }
-              for power in tailPowers -> { Values = [ "m", Whole(1L <<< power); "d", Whole 3; "R", Whole 1; "study", Word "tail" ]; Trials = tailTrials } ]
+              for power, networks in tail -> { Values = [ "m", Whole(1L <<< power); "d", Whole 3; "R", Whole 1; "study", Word "tail" ]; Trials = networks } ]
       Measure = measure
       SecondRoute = NearInitialisation.secondRoute
       Exact = None

@@ -60,6 +60,21 @@ let ``the two estimates of the tail share the exponent`` () =
         Assert.InRange(rate high, limit constant - 0.02, limit constant + 0.02)
         Assert.InRange(rate low, limit constant - 0.02, limit constant + 0.02)
 
+/// The cells of the tail that a tier's networks are enough for, on each side: dropped networks, or a rarer event, would leave a side unjudged.
+[<Theory>]
+[<InlineData("nightly", "0.8 64 both; 1 64 both; 0.8 512 both; 1 512 both; 0.8 4096 both; 1 4096 above")>]
+[<InlineData("campaign", "0.8 64 both; 1 64 both; 0.8 512 both; 1 512 both; 0.8 4096 both; 1 4096 both; 0.8 32768 above; 1 32768 none")>]
+let ``the tail is judged where its networks find a factor of five`` (tier: string, expected: string) =
+    let grid = Theorem5_1.statement.Grid(if tier = "nightly" then AdvProofs.Statements.Nightly else AdvProofs.Statements.Campaign)
+    let sides =
+        [ for config in grid |> List.filter (fun config -> config.Values |> List.exists (fst >> (=) "study")) do
+              for constant in GapTail.constants do
+                  let m = config.Int "m"
+                  let below, above = GapTail.strengths m (config.Number "R") constant config.Trials
+                  let judged = match below <= GapTail.declared, above <= GapTail.declared with true, true -> "both" | true, false -> "below" | false, true -> "above" | _ -> "none"
+                  $"{constant} {m} {judged}" ]
+    Assert.Equal(expected, String.concat "; " sides)
+
 [<Fact>]
 let ``at d = 4 the bracket is narrow and attained`` () =
     let trial = Trials.ofStatement Theorem5_1.statement (fun config -> config.Int "d" = 4 && config.Int "R" = 4) 0
