@@ -3,7 +3,8 @@
    Claim        (1) η = δ(δ−2ρ)/8 ≤ γ/8 for γ-separable sets; (2) Lemma 6.4 at η = γ/8 gives degree ≤ (24/γ) ln(16/ε₁).
    Hypotheses   γ ≤ δ(δ−2ρ) (Definition 3.4), 0 ≤ 2ρ < δ.
    Measured     (1) δ = 1, ρ = 0, γ = 1/2 ≤ δ(δ−2ρ) = 1: η = 1/8 > γ/8 = 1/16, so the inequality is reversed. (2) γ = 1/10, ε₁ = 1/100: Lemma 6.4 at η = γ/8 has
-                (24/γ) ln(16/(γε)) = 2157 for ε = 2ε₁, the most that equation (2) allows, against 1770: it drops ln(1/γ) as soon as γ < 1/2. Both must fail.
+                (24/γ) ln(16/(γε)) = 2157 for ε = 2ε₁, the most that equation (2) allows, against 1770: it drops ln(1/γ) as soon as γ < 1/2: in intervals, and in fractions, as both are 24/γ times a logarithm and
+                2/(ηε) > 16/ε₁. Both must fail.
    Not vacuous  the hypotheses hold at both points. η ≥ γ/8 is the direction the proof needs, as D decreases in η; Claim 6.3 itself is true for every γ (claim-6.3).
    False without nothing: the printed derivation is the false one. γ/8 ≤ η holds at the same point (the mutant, which is not refuted).
    Reference    zhang2020, last line of the proof of Claim 6.3. *)
@@ -30,20 +31,23 @@ let private inequality (label, left, right) =
 let private printed = "eta is at most gamma/8", eta, eighth
 let private reversed = "gamma/8 is at most eta", eighth, eta
 
-/// Both degrees at γ = 1/10, ε₁ = 1/100, in intervals and in doubles.
+/// Both degrees at γ = 1/10, ε₁ = 1/100, in intervals and in doubles; and whether the first is larger by its factor 3/η = 24/γ and the argument of its logarithm alone.
 let private degrees =
     let gamma, epsilon1 = Rational.fraction 1 10, Rational.fraction 1 100
-    let lemma = [ "eta", gamma / Rational.ofInt 8; "epsilon", Rational.ofInt 2 * epsilon1 ]
+    let eta, epsilon = gamma / Rational.ofInt 8, Rational.ofInt 2 * epsilon1
+    let byArguments = Rational.ofInt 3 / eta = Rational.ofInt 24 / gamma && Rational.ofInt 2 / (eta * epsilon) > Rational.ofInt 16 / epsilon1
+    let lemma = [ "eta", eta; "epsilon", epsilon ]
     let claim = [ "gamma", gamma; "epsilon_1", epsilon1 ]
     let number values name = Rational.toFloat (Map.find name (Map.ofList values))
     Certification.enclose PaperBounds.lemma64Degree lemma,
     Certification.enclose PaperBounds.claim63Degree claim,
     Expr.eval (number lemma) PaperBounds.lemma64Degree,
-    Expr.eval (number claim) PaperBounds.claim63Degree
+    Expr.eval (number claim) PaperBounds.claim63Degree,
+    byArguments
 
 let private prove (case: string * Term * Term) (_: Statement) (_: Tier) (_: Sources) =
-    let lemma, claim, lemmaDouble, claimDouble = degrees
-    let dropped = Interval.lower lemma > Interval.upper claim && lemmaDouble > claimDouble
+    let lemma, claim, lemmaDouble, claimDouble, byArguments = degrees
+    let dropped = Interval.lower lemma > Interval.upper claim && byArguments
     let ruling = if dropped then inequality case else Unsettled "At gamma = 1/10 the degree of Lemma 6.4 is within that of Claim 6.3."
     ruling,
     { Summary.empty with

@@ -3,7 +3,7 @@
    Claim        C(φ, ε₁) = Σ_{j=0}^k c^j (1 + (√(ln(1/ε₁)/j))^j) |α_j| is defined for every polynomial φ and every ε₁ > 0.
    Hypotheses   ε₁ > 0, c > 1.
    Measured     φ(z) = z, ε₁ = 2: the radicand of the term j = 1 is ln(1/2) < −.69, and its root is no real number. The term j = 0 divides by zero for every φ and ε₁.
-                First route: outward-rounded intervals enclose the radicand below 0; second: in doubles its root is NaN.
+                First route: outward-rounded intervals enclose the radicand below 0; second: in fractions 1/ε₁ < 1, and logarithms of such numbers are negative.
    Not vacuous  ε₁ = 2 lies in the range (0, 1/C(φ)) that Lemma 6.6 allows for φ = 10^{−6} z. How j = 0 is read matters: with 0 for the undefined power, C(1, ε) = 1 and
                 Lemma 6.6 is false for φ ≡ 1, since E[1{u ≥ 0}] = 1/2 forces sup |h| ≥ 2(1 − ε₂).
    False without nothing: the printed reading is the false one. At ε₁ = 1/2 the radicand is positive (the mutant, which is not refuted).
@@ -25,16 +25,16 @@ let private undefinedAtZero =
 
 let private prove (epsilon1: Rational) (_: Statement) (_: Tier) (_: Sources) =
     let radicand = enclose 1 epsilon1
-    let root = Expr.eval (function "j" -> 1.0 | _ -> Rational.toFloat epsilon1) (Expr.sqrt term)
+    let belowOne = Rational.One / epsilon1 < Rational.One
     let ruling =
-        if (Interval.upper radicand).Sign < 0 && System.Double.IsNaN root && undefinedAtZero then
+        if (Interval.upper radicand).Sign < 0 && belowOne && undefinedAtZero then
             let middle = 0.5 * (Interval.lowerFloat radicand + Interval.upperFloat radicand)
             Counterexample
                 { Violated = "The root in the term j = 1 is taken of a negative number."
                   Point = [ "phi", "z"; "epsilon_1", string epsilon1; "j", "1" ]
                   Left = "0"
                   Right = middle.ToString("R", System.Globalization.CultureInfo.InvariantCulture)
-                  Routes = "outward-rounded intervals of AdvProofs.Exact", "doubles" }
+                  Routes = "outward-rounded intervals of AdvProofs.Exact", "1/epsilon_1 < 1 in fractions" }
         else
             Unsettled $"At epsilon_1 = {epsilon1} the radicand is not negative."
     ruling, { Summary.empty with Remarks = [ if undefinedAtZero then "The term j = 0 divides by zero." ] }

@@ -42,7 +42,7 @@ let statement =
       Hypotheses = [ @"$S$ is $\gamma$-separable; $\rho = \frac{1}{20}$, $c = 4\sqrt{\pi}$" ]
       Measured = { Plain = "log10 of the width"; Latex = @"$\log_{10} M_0$" }
       Bound = width
-      Hidden = [ "poly, Ω, Θ", "each at the smallest value for which a proof is known; c = 4√π rests on Lemma 6.6 up to degree 60" ]
+      Hidden = [ "poly, Ω, Θ", "each at the smallest value for which a proof is known; c = 4√π is that of Theorem H (docs/stronger-step.md)" ]
       Needs = []
       Grid = grid
       Measure = Statement.noTrials
