@@ -134,8 +134,7 @@ public sealed class DeepReluNetwork : ILayeredNetwork<DeepReluNetwork>, ITrainab
     public double ValueAndGradient(ReadOnlySpan<double> x, Span<double> gradient)
     {
         Span<double> value = [0];
-        Single(x);
-        ValuesAndGradients(x, value, gradient);
+        ValuesAndGradients(Single(x), value, gradient);
         return value[0];
     }
 
