@@ -3,8 +3,8 @@
    Claim        (1) η = δ(δ−2ρ)/8 ≤ γ/8 for γ-separable sets; (2) Lemma 6.4 at η = γ/8 gives degree ≤ (24/γ) ln(16/ε₁).
    Hypotheses   γ ≤ δ(δ−2ρ) (Definition 3.4), 0 ≤ 2ρ < δ.
    Measured     (1) δ = 1, ρ = 0, γ = 1/2 ≤ δ(δ−2ρ) = 1: η = 1/8 > γ/8 = 1/16, so the inequality is reversed. (2) γ = 1/10, ε₁ = 1/100: Lemma 6.4 at η = γ/8 has
-                (24/γ) ln(16/(γε)) = 2157 for ε = 2ε₁, the most that equation (2) allows, against 1770: it drops ln(1/γ) as soon as γ < 1/2: in intervals, and in fractions, as both are 24/γ times a logarithm and
-                2/(ηε) > 16/ε₁. Both must fail.
+                (24/γ) ln(16/(γε)) = 2157 for ε = 2ε₁, the most that equation (2) allows, against 1770: it drops ln(1/γ) as soon as γ < 1/2. First route: intervals; second: fractions, as both are 24/γ times a
+                logarithm and 2/(ηε) > 16/ε₁. Both must fail.
    Not vacuous  the hypotheses hold at both points. η ≥ γ/8 is the direction the proof needs, as D decreases in η; Claim 6.3 itself is true for every γ (claim-6.3).
    False without nothing: the printed derivation is the false one. γ/8 ≤ η holds at the same point (the mutant, which is not refuted).
    Reference    zhang2020, last line of the proof of Claim 6.3. *)

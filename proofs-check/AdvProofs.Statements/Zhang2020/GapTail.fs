@@ -36,7 +36,7 @@ module internal GapTail =
     /// Level of each of the two tests.
     let alpha = 1e-7
 
-    /// The factor by which a probability must miss its estimate to be found nine times in ten.
+    /// A side of the estimate is judged where a miss by this factor is found nine times in ten.
     let declared = 5.0
 
     /// What n networks find of P(sup > C m^{−1/6}): the factor by which it must lie below the first estimate, and that by which it must lie above the second. Infinite if no outcome falsifies.
@@ -45,9 +45,14 @@ module internal GapTail =
         let smallest = 1.0 - Binomial.detects Budget.Power (1.0 - low) alpha n
         (if smallest > 0.0 then low / smallest else infinity), (if high < 1.0 then Binomial.detects Budget.Power high alpha n / high else infinity)
 
-    /// The gate of one side, where the networks are enough for the declared factor; a side for which they are too few is not judged, and the remarks say so.
+    /// Whether the networks that find this factor are enough for it to be a test.
+    let suffices factor =
+        if Double.IsNaN factor then invalidArg (nameof factor) "The estimate of the tail's probability is not a number."
+        factor <= declared
+
+    /// The gate of one side, if the networks suffice; a side that is not judged is named in the remarks.
     let private judged name n factor (gate: Gate) =
-        if factor <= declared then [ gate |> Gate.sampled { Of = name; Size = n; Alpha = alpha; Detects = factor; Declares = declared } ] else []
+        if suffices factor then [ gate |> Gate.sampled { Of = name; Size = n; Alpha = alpha; Detects = factor; Declares = declared } ] else []
 
     let constants = [ 0.8; 1.0 ]
 
@@ -67,8 +72,8 @@ module internal GapTail =
               let limit = (constant - 1.0 / (4.0 * sqrt Math.PI)) ** 2.0 / 2.0
               let tail = $"P(sup > {constant} m^(-1/6)) at m = {m}"
               let below, above = strengths m (config.Number "R") constant n
-              let unjudged = [ "below", below; "above", above ] |> List.filter (fun (_, factor) -> factor > declared) |> List.map fst |> String.concat " and "
-              let reserve = if unjudged = "" then "" else $" Too few networks to judge it from {unjudged}."
+              let unjudged = [ "below", below; "above", above ] |> List.filter (snd >> suffices >> not) |> List.map fst |> String.concat " and "
+              let reserve = if unjudged = "" then "" else $" Too few networks to find a factor of {declared} {unjudged}."
               let rates = if k = 0 then "" else $"; −ln P/m^(1/3) = {rate:F3}, its limit is {limit:F3}"
               ([ lowest / high ] |> Gate.atMost $"{tail}, lower limit over Rice's estimate" 1.0 |> judged $"{tail}, factor above Rice's estimate" n above)
               @ ([ highest / low ] |> Gate.atLeast $"{tail}, upper limit over that of one point" 1.0 |> judged $"{tail}, factor below that of one point" n below),

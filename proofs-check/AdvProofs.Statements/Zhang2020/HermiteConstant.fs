@@ -4,14 +4,15 @@ open AdvProofs.Exact
 open AdvProofs.Statements
 
 /// Theorem H (docs/stronger-step.md): Lemma 6.6 holds with c = 4√π for every degree k and every 0 < ε₂ < 1.
-/// The proof bounds sup |h| by c^k where |s| ≤ 2√(k−1), and by c^k (ln(1/ε₂)/k)^{k/2} outside; what it needs of numbers is here, each as a ratio that must not exceed 1, with no variable but c.
-/// The degrees 1 and 2, where the leading term is met with equality, are done by hand but for their truncation errors.
+/// For k ≥ 3 the proof bounds sup |h| by c^k where |s| ≤ 2√(k−1), and by c^k (ln(1/ε₂)/k)^{k/2} outside; what it needs of numbers is here, each as a ratio that must not exceed 1, with no variable but c; that of p_k has none.
+/// The degrees 1 and 2, where the leading term is met with equality, are done by hand but for their errors.
 /// Ingredients: |ψ_n(x)| ≤ 1.0865 e^{x²/4} (Cramér; Abramowitz and Stegun, 22.14.17), p_k ≥ 1/(9k) for k ≥ 3, zeros of ψ_k within 2√(k−1).
 module internal HermiteConstant =
 
     let private expression = Expr.parse >> Result.defaultWith failwith
 
-    let private cramer = "1.0865"
+    /// κ in |ψ_n(x)| ≤ κ e^{x²/4}.
+    let cramer = "1.0865"
 
     /// p_k in closed form for k ≤ 4, where sgn ψ_(k−1) has few changes, and the lower bound 1/(9k) beyond.
     let normaliser k =
@@ -27,10 +28,10 @@ module internal HermiteConstant =
 
     let private degree k = [ "k", Expr.integer k; "f", Expr.integer (List.reduce (*) [ 1..k ]); "p", normaliser k ]
 
-    /// m_k = 1/4 − k (√k! p_k)^{−2/k}/c²; the convex function of u below has its minimum over u ≥ 4(k−1) at 4(k−1) if m_k ≥ 1/16.
+    /// m_k = 1/4 − k (√k! p_k)^{−2/k}/c²; the convex function of ν below has its minimum over ν ≥ 4(k−1) at 4(k−1) if m_k ≥ 1/16.
     let private slope = "(1/4 - k*(1/(sqrt(f)*p))^(2/k)/c^2)"
 
-    /// u m_k − ((k−1)/4) ln u + ½ ln(√(2π k!) p_k c (k+1)^{7/4}/2) at u = 4(k−1): if it is not negative, truncation at B² = u is needed only where B^k/(√k! p_k) ≤ c^k (ln(1/ε₂)/k)^{k/2}.
+    /// ν m_k − ((k−1)/4) ln ν + ½ ln(√(2π k!) p_k c (k+1)^{7/4}/2) at ν = 4(k−1): if it is not negative, truncation at B² = ν is needed only where B^k/(√k! p_k) ≤ c^k (ln(1/ε₂)/k)^{k/2}.
     let private surplus = $"4*(k-1)*{slope} - (k-1)/4*ln(4*(k-1)) + ln(sqrt(2*pi*f)*p*c*(k+1)^(7/4)/2)/2"
 
     /// The numerical steps of the proof.
@@ -57,7 +58,7 @@ module internal HermiteConstant =
             name, if (Interval.lower value).Sign > 0 then Interval.upperFloat value else infinity)
         |> List.maxBy snd
 
-    /// At k = 2 truncation within c = 4√π does if and only if ln(1/ε₂) is at most this, and clipping always.
+    /// At k = 2 truncation within c = 4√π suffices if and only if ln(1/ε₂) is at most this, and clipping always.
     let truncationThreshold = expression "8*3^(7/2)*exp(9) - 9/4"
 
     /// And the bound of truncation's error, four times the error at orthogonal w and x, is small enough if and only if ln(1/ε₂) is at most this.

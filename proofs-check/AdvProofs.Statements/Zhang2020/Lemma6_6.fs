@@ -8,8 +8,8 @@
                 Left side: sup |h|, the largest |ψ_k|/p_k at B and at the zeros of ψ_{k−1}. Second route: a dense grid in s and in the integral. Gates: the mean by quadrature in s and b;
                 the steps of the proof; and for five polynomials, a constant and a certified step polynomial among them, sup |h| of the whole sum by search, over C(φ, ε₂), and the error of its mean, over ε₂.
    Not vacuous  half the constant c is refuted (the mutant); 4√π is the limit that k = 1 and 2 impose as ε₂ → 0. For a constant φ, h = 2α₀.
-   False without truncation: ψ_k is unbounded.
-   Reference    zhang2020, Lemma 6.6, there after Allen-Zhu, Li and Liang, Lemma 6.2; h and c are ours. At k = 2 the proof clips ψ_k instead of truncating it, as it must for ε₂ < 10^{−1316584}. *)
+   False without truncation or clipping: ψ_k is unbounded.
+   Reference    zhang2020, Lemma 6.6, there after Allen-Zhu, Li and Liang, Lemma 6.2; h and c are ours. At k = 2 the proof clips ψ_k: truncation fails for ε₂ < 10^{−1316585}. *)
 module AdvProofs.Statements.Zhang2020.Lemma6_6
 
 open System
@@ -114,6 +114,7 @@ let private whole (phi: float[]) =
 let private summarise (trials: (Trial * Measurement) list) =
     let misses = [ for k in [ 1; 2; 3; 5 ] do for t in [ 0.3; -0.8 ] -> abs (mean k 1e-5 t - t ** float k) ]
     let wholes = polynomials |> List.map (fun (name, phi) -> name, whole phi)
+    let threshold (limit: Expr) = (Interval.lowerFloat (Certification.enclose limit [])).ToString("F1", Globalization.CultureInfo.InvariantCulture)
     let step, largest = HermiteConstant.largest (Rational.ofInt 1)
     { Summary.empty with
         Gates =
@@ -125,6 +126,7 @@ let private summarise (trials: (Trial * Measurement) list) =
               |> Gate.atMost "the mean of a polynomial's mixture misses it, over eps2" 1.0 ]
         Remarks =
             [ $"Theorem H: of its {HermiteConstant.steps.Length} numerical steps the closest ({step}) is at {largest:F4} of what it may be."
+              $"Theorem H: at k = 2 truncation suffices up to ln(1/ε₂) = {threshold HermiteConstant.truncationThreshold}, chosen by the bound of its error up to {threshold HermiteConstant.truncationBoundThreshold}; clipping always."
               for name, (epsilon2, cost, sup, miss) in wholes do
                   $"φ = {name}, ε₂ = {epsilon2:G2}: sup |h| = {sup:G4} of C(φ, ε₂) = {cost:G4}; the mean misses φ by {miss:G2}."
               for trial, m in trials do

@@ -7,7 +7,7 @@
                 the sphere by branch and bound over spherical triangles with linear relaxations. Judged: C = sup · m^{1/6}/R² stays bounded along m. Gates: the mean of P + N at a fixed
                 point is the exact one, 2·E P, within 6 standard errors; no supremum exceeds the explicit bound at t = 10, u = 8. Tier nightly repeats the quick grid under ten fresh keys, tier
                 campaign under a hundred, and judges each repetition by itself: no verdict may hang on the seed. Both study the tail: P(sup > C m^{−1/6}) at R = 1 between the
-                probabilities for one point and for the circle by Rice's formula, both exp(−(C − 1/(4√π))²/2 · m^{1/3}): the exponent 1/3 of the probability is exact.
+                probabilities for one point and for the circle by Rice's formula, on the sides for which the networks find a factor of five; both are exp(−(C − 1/(4√π))²/2 · m^{1/3}): the exponent 1/3 of the probability is exact.
    Not vacuous  C tends to 1/(4√π) ≈ .141 for R ≥ 4; m^{−5/12} in place of m^{−1/6} is refuted (the mutant).
    False without m ≥ poly(d): at d = 300, m = 64 there is an x ∈ X on all kinks at once. A bare fit of the exponent misleads: f_{W⁰}, of order m^{−1/3},
                 dominates at R = 1, and R = 8 is still saturating at m = 2^16.

@@ -24,7 +24,7 @@ public sealed class HermiteMixture
         Reach = Truncation(tolerance);
     }
 
-    /// <summary>c = 4√π of definition 6.1: with it |h| ≤ c^k(1 + (ln(1/ε₂)/k)^(k/2)) at the tolerance of ε₂, for every k and every ε₂ that a double can hold (Theorem H, docs/stronger-step.md).</summary>
+    /// <summary>c = 4√π of definition 6.1: with it |h| ≤ c^k(1 + (ln(1/ε₂)/k)^(k/2)) at the tolerance of ε₂, for every k and every ε₂ whose square a double can hold (Theorem H, docs/stronger-step.md).</summary>
     public static double Constant { get; } = 4 * Math.Sqrt(Math.PI);
 
     /// <summary>k.</summary>

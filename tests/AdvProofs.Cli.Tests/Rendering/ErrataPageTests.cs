@@ -1,5 +1,7 @@
 using AdvProofs.Cli.Rendering;
 using AdvProofs.Statements;
+using Microsoft.FSharp.Collections;
+using Microsoft.FSharp.Core;
 using Xunit;
 
 namespace AdvProofs.Cli.Tests.Rendering;
@@ -7,6 +9,8 @@ namespace AdvProofs.Cli.Tests.Rendering;
 public class ErrataPageTests
 {
     private static readonly IReadOnlyList<Erratum> Rows = ErrataPage.Rows(Catalogue.all);
+
+    private static readonly string[] Lines = File.ReadAllLines(Path.Combine(Repository, "docs", "errata.md"));
 
     private static string Repository
     {
@@ -23,12 +27,25 @@ public class ErrataPageTests
     [Fact]
     public void TheCommittedPageIsThatOfTheCatalogue()
     {
-        var lines = File.ReadAllLines(Path.Combine(Repository, "docs", "errata.md"));
-        var headings = lines.Where(line => line.StartsWith("### ", StringComparison.Ordinal));
+        var headings = Lines.Where(line => line.StartsWith("### ", StringComparison.Ordinal));
         Assert.Equal(Rows.Select(row => ErrataPage.Claims(row)[0]), headings);
-        Assert.All(Rows.SelectMany(ErrataPage.Claims), claim => Assert.Contains(claim, lines));
-        Assert.All(Rows, row => Assert.Contains(lines, line => line.StartsWith("- **Replay.** ", StringComparison.Ordinal) && line.Contains(row.Printed.Id, StringComparison.Ordinal)));
-        Assert.DoesNotContain(lines, line => line.Contains("not judged", StringComparison.Ordinal) || line.Contains(": no data", StringComparison.Ordinal));
+        Assert.All(Rows.SelectMany(ErrataPage.Claims), claim => Assert.Contains(claim, Lines));
+        Assert.All(Rows, row => Assert.Contains(Lines, line => line.StartsWith("- **Replay.** ", StringComparison.Ordinal) && line.Contains(row.Printed.Id, StringComparison.Ordinal)));
+        Assert.DoesNotContain(Lines, line => line.Contains("not judged", StringComparison.Ordinal) || line.Contains(": no data", StringComparison.Ordinal));
+    }
+
+    /// <summary>What the page says of every exact counterexample, judged again: the point, the two sides and both routes.</summary>
+    [Fact]
+    public void TheCommittedCounterexamplesAreThoseThatAreFound()
+    {
+        var exact = Rows.Where(row => row.Printed.Exact is not null && row.Printed.Needs.IsEmpty).ToList();
+        var sources = new Sources(null, 2, TestContext.Current.CancellationToken);
+        var run = Runner.run(new Request(
+            ListModule.OfSeq(exact.Select(row => row.Printed)), Tier.Quick, Runner.defaultSeed, FSharpOption<int>.None, sources, FuncConvert.FromAction<Result>(_ => { })));
+        var page = ErrataPage.Write(exact, run.Results.ToDictionary(result => result.Statement.Id)).Split('\n');
+        var found = page.Where(line => line.StartsWith("- **Why not.** ", StringComparison.Ordinal)).ToList();
+        Assert.InRange(found.Count, 10, exact.Count);
+        Assert.All(found, line => Assert.Contains(line, Lines));
     }
 
     [Fact]
