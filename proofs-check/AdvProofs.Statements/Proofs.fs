@@ -24,6 +24,21 @@ module Algebra =
         | Term.Product terms -> terms |> List.fold (fun total t -> total * evaluate point t) Rational.One
         | Term.Power(basis, exponent) -> Rational.Pow(evaluate point basis, exponent)
 
+    let rec private variables term =
+        match term with
+        | Term.Constant _ -> Set.empty
+        | Term.Variable name -> Set.singleton name
+        | Term.Sum terms | Term.Product terms -> terms |> List.map variables |> Set.unionMany
+        | Term.Power(basis, _) -> variables basis
+
+    /// Whether two terms have the same value at three rational points of unequal coordinates.
+    let agree left right =
+        let names = Set.union (variables left) (variables right) |> List.ofSeq
+        [ 1; 2; 3 ]
+        |> List.forall (fun k ->
+            let point = names |> List.mapi (fun i name -> name, Rational.fraction (101 * k + 7 * i * i + 3) (13 * k + 5 * i + 1)) |> Map.ofList
+            evaluate point left = evaluate point right)
+
 /// Rulings from the Checker's kernels. What a kernel refutes is evaluated again in a second arithmetic before it is believed.
 module Proofs =
 
@@ -45,10 +60,11 @@ module Proofs =
         else
             Unsettled $"The two exact arithmetics disagree on: {violated}"
 
-    /// left = right for all values of the variables, by normal form.
+    /// left = right for all values of the variables, by normal form; what the kernel certifies is evaluated once more before it is believed.
     let identity name left right =
         match Identity.check name left right with
-        | IdentityOutcome.Holds certificate -> Certified certificate
+        | IdentityOutcome.Holds certificate when Algebra.agree left right -> Certified certificate
+        | IdentityOutcome.Holds _ -> Unsettled $"{name}: the kernel proves an identity whose sides differ at a rational point."
         | IdentityOutcome.Fails(point, l, r) -> counterexample $"{name}: the two sides differ." point l r [ left; right ]
 
     /// Every case of a finite list, in exact rationals. The list is read again up to the failing case, if there is one.

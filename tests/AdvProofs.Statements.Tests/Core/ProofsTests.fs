@@ -66,6 +66,15 @@ let ``a true identity is certified, and its sign error refuted`` () =
     | Counterexample witness -> Assert.Contains("binomial", witness.Violated)
     | other -> Assert.Fail $"%A{other}"
 
+/// The three points of the second route tell apart what the kernel tells apart, for terms of small degree and small integers.
+[<Fact>]
+let ``the second route of an identity agrees with the kernel`` () =
+    Property.checkN 300 "the second route of an identity agrees with the kernel" (fun (a: int list) (b: int list) ->
+        let left, right = fst (term 4 a), fst (term 4 b)
+        agree left right = (match Proofs.identity "some identity" left right with Certified _ -> true | _ -> false))
+    Assert.True(agree ((v "x" |+| v "y") |^| 2) (sum [ v "x" |^| 2; n 2 |*| v "x" |*| v "y"; v "y" |^| 2 ]))
+    Assert.False(agree ((v "x" |+| v "y") |^| 2) (sum [ v "x" |^| 2; v "y" |^| 2 ]))
+
 let private less label left right = { Label = label; Left = left; Relation = Relation.Less; Right = right }
 
 [<Fact>]
