@@ -24,16 +24,9 @@ module Algebra =
         | Term.Product terms -> terms |> List.fold (fun total t -> total * evaluate point t) Rational.One
         | Term.Power(basis, exponent) -> Rational.Pow(evaluate point basis, exponent)
 
-    let rec private variables term =
-        match term with
-        | Term.Constant _ -> Set.empty
-        | Term.Variable name -> Set.singleton name
-        | Term.Sum terms | Term.Product terms -> terms |> List.map variables |> Set.unionMany
-        | Term.Power(basis, _) -> variables basis
-
     /// Whether two terms have the same value at three rational points of unequal coordinates.
     let agree left right =
-        let names = Set.union (variables left) (variables right) |> List.ofSeq
+        let names = Set.union (Term.variables left) (Term.variables right) |> List.ofSeq
         [ 1; 2; 3 ]
         |> List.forall (fun k ->
             let point = names |> List.mapi (fun i name -> name, Rational.fraction (101 * k + 7 * i * i + 3) (13 * k + 5 * i + 1)) |> Map.ofList

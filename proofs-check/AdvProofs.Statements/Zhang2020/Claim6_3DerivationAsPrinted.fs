@@ -31,11 +31,11 @@ let private inequality (label, left, right) =
 let private printed = "eta is at most gamma/8", eta, eighth
 let private reversed = "gamma/8 is at most eta", eighth, eta
 
-/// Both degrees at γ = 1/10, ε₁ = 1/100, in intervals and in doubles; and whether the first is larger by its factor 3/η = 24/γ and the argument of its logarithm alone.
+/// Both degrees at γ = 1/10, ε₁ = 1/100, in intervals and in doubles; and whether the first is larger in fractions: both are 24/γ = 3/η times a logarithm.
 let private degrees =
     let gamma, epsilon1 = Rational.fraction 1 10, Rational.fraction 1 100
     let eta, epsilon = gamma / Rational.ofInt 8, Rational.ofInt 2 * epsilon1
-    let byArguments = Rational.ofInt 3 / eta = Rational.ofInt 24 / gamma && Rational.ofInt 2 / (eta * epsilon) > Rational.ofInt 16 / epsilon1
+    let byArguments = Rational.ofInt 2 / (eta * epsilon) > Rational.ofInt 16 / epsilon1
     let lemma = [ "eta", eta; "epsilon", epsilon ]
     let claim = [ "gamma", gamma; "epsilon_1", epsilon1 ]
     let number values name = Rational.toFloat (Map.find name (Map.ofList values))

@@ -4,7 +4,7 @@ open AdvProofs.Exact
 open AdvProofs.Statements
 
 /// Theorem H (docs/stronger-step.md): Lemma 6.6 holds with c = 4√π for every degree k and every 0 < ε₂ < 1.
-/// For k ≥ 3 the proof bounds sup |h| by c^k where |s| ≤ 2√(k−1), and by c^k (ln(1/ε₂)/k)^{k/2} outside; what it needs of numbers is here, each as a ratio that must not exceed 1, with no variable but c; that of p_k has none.
+/// For k ≥ 3 the proof bounds sup |h| by c^k where |s| ≤ 2√(k−1), and by c^k (ln(1/ε₂)/k)^{k/2} outside; what it needs of numbers is here, as ratios that must not exceed 1, in c alone or without a variable.
 /// The degrees 1 and 2, where the leading term is met with equality, are done by hand but for their errors.
 /// Ingredients: |ψ_n(x)| ≤ 1.0865 e^{x²/4} (Cramér; Abramowitz and Stegun, 22.14.17), p_k ≥ 1/(9k) for k ≥ 3, zeros of ψ_k within 2√(k−1).
 module internal HermiteConstant =
@@ -48,15 +48,12 @@ module internal HermiteConstant =
           "k = 8: s^k/√k! outside, over c^k (ln(1/ε₂)/k)^(k/2) p_k", expression "9*8*(8*exp(1)/c^2)^4/(16*pi)^(1/4)"
           "k > 8: growth of that ratio", expression "9/8*sqrt(8*exp(1))/c" ]
 
-    /// The largest value that the ratios can take at c = factor · 4√π, by outward rounding; infinite where one is not defined.
-    let largest (factor: Rational) =
+    /// The largest value that each ratio can take at c = factor · 4√π, by outward rounding; infinite where a slope is below zero.
+    let ratios (factor: Rational) =
         let c = Expr.number factor * expression "4*sqrt(pi)"
-        steps
-        |> List.map (fun (name, ratio) ->
-            let value = Certification.enclose (Expr.substitute (Map.ofList [ "c", c ]) ratio) []
-            // A negative ratio comes from a slope below zero.
-            name, if (Interval.lower value).Sign > 0 then Interval.upperFloat value else infinity)
-        |> List.maxBy snd
+        [ for name, ratio in steps do
+              let value = Certification.enclose (Expr.substitute (Map.ofList [ "c", c ]) ratio) []
+              name, (if (Interval.lower value).Sign > 0 then Interval.upperFloat value else infinity) ]
 
     /// At k = 2 truncation within c = 4√π suffices if and only if ln(1/ε₂) is at most this, and clipping always.
     let truncationThreshold = expression "8*3^(7/2)*exp(9) - 9/4"

@@ -12,12 +12,30 @@ open Xunit
 
 let private inDoubles = Expr.eval (fun name -> invalidOp name)
 
-/// All eighteen, and the steps are about c: a twentieth less and two are lost, the slope at k = 5 and the size outside at k = 8.
+let private lost factor = HermiteConstant.ratios factor |> List.filter (fun (_, ratio) -> not (ratio <= 1.0)) |> List.map fst
+
+/// All eighteen, and they are about c: a twentieth less and two are lost.
 [<Fact>]
 let ``the numerical steps of Theorem H hold for 4√π and not for 19/20 of it`` () =
     Assert.Equal(18, HermiteConstant.steps.Length)
-    Assert.InRange(snd (HermiteConstant.largest (Rational.ofInt 1)), 0.9, 1.0)
-    Assert.True(snd (HermiteConstant.largest (Rational.fraction 19 20)) > 1.0)
+    Assert.Empty(lost Rational.One)
+    let names = lost (Rational.fraction 19 20)
+    Assert.Equal(2, names.Length)
+    Assert.StartsWith("k = 5: 1/16 over the slope", names[0])
+    Assert.StartsWith("k = 8: s^k/√k! outside", names[1])
+
+/// The decimals that docs/stronger-step.md prints, cut off: the factor of 1/k in p_k's bound, the ratio at k = 8, and for k = 5 the slope and the surplus, which are least there.
+[<Fact>]
+let ``the page prints the numbers of the proof`` () =
+    let ratios = HermiteConstant.ratios Rational.One |> Map.ofList
+    let cut digits value = floor (value * 10.0 ** float digits) / 10.0 ** float digits
+    let among (ending: string) = [ for KeyValue(name, ratio) in ratios do if name.Contains ending then ratio ]
+    Assert.Equal(0.1135, cut 4 (1.0 / 9.0 / ratios["k ≥ 3: 1/9 over the constant of p_k"]))
+    Assert.Equal(0.947, cut 3 ratios["k = 8: s^k/√k! outside, over c^k (ln(1/ε₂)/k)^(k/2) p_k"])
+    Assert.Equal(0.0749, cut 4 (1.0 / 16.0 / List.max (among "1/16 over the slope")))
+    Assert.Equal(0.380, cut 3 (-log (List.max (among "exceeds its need by"))))
+    Assert.Equal(1316584.39, cut 2 (inDoubles HermiteConstant.truncationThreshold / log 10.0))
+    Assert.Equal(82285.6, cut 1 (inDoubles HermiteConstant.truncationBoundThreshold / log 10.0))
 
 /// The closed forms and the bound 1/(9k) against Gauss and Legendre's rule between the zeros.
 [<Fact>]
@@ -55,8 +73,7 @@ let ``the supremum keeps within the bound of Theorem H`` () =
         let mixture = HermiteMixture(k, HermiteMixture.Tolerance(k, epsilon))
         let outside = (-(log epsilon) / float k) ** (0.5 * float k)
         let bound = (HermiteMixture.Constant ** float k) * (if k = 2 then 1.0 + outside else max 1.0 outside)
-        // For rounding: at k = 1 the bound is met up to a part in a thousand.
-        mixture.Supremum <= bound * (1.0 + 1e-12)))
+        mixture.Supremum <= bound))
 
 /// ln of the error of truncation at B over its share, for k = 2 at ln(1/ε) = l, and the same for clipping at height (B² − 1)/√2: 1 − Φ(B) by its continued fraction.
 let private logErrors l =

@@ -2,6 +2,7 @@ module AdvProofs.Statements.Tests.Zhang2020.Theorem5_1Tests
 
 open AdvProofs.Networks.Numerics
 open AdvProofs.Networks.WorstCases
+open AdvProofs.Statements
 open AdvProofs.Statements.Tests
 open AdvProofs.Statements.Zhang2020
 open MathNet.Numerics.Integration
@@ -65,9 +66,9 @@ let ``the two estimates of the tail share the exponent`` () =
 [<InlineData("nightly", "0.8 64 both; 1 64 both; 0.8 512 both; 1 512 both; 0.8 4096 both; 1 4096 above")>]
 [<InlineData("campaign", "0.8 64 both; 1 64 both; 0.8 512 both; 1 512 both; 0.8 4096 both; 1 4096 both; 0.8 32768 above; 1 32768 none")>]
 let ``the tail is judged where its networks find a factor of five`` (tier: string, expected: string) =
-    let grid = Theorem5_1.statement.Grid(if tier = "nightly" then AdvProofs.Statements.Nightly else AdvProofs.Statements.Campaign)
-    let found (config: AdvProofs.Statements.Config) =
-        let trial: AdvProofs.Statements.Trial = { Config = config; Number = 0; Key = AdvProofs.Networks.Randomness.Key.Root 0UL; Sources = Trials.sources }
+    let grid = Theorem5_1.statement.Grid(if tier = "nightly" then Nightly else Campaign)
+    let found (config: Config) =
+        let trial: Trial = { Config = config; Number = 0; Key = AdvProofs.Networks.Randomness.Key.Root 0UL; Sources = Trials.sources }
         let gates = GapTail.study (List.replicate config.Trials (trial, { Left = 0.0; Symbols = []; Metrics = [] })) |> List.map fst
         [ for constant, gates in List.zip GapTail.constants gates do
               let judges (estimate: string) = gates |> List.exists (fun gate -> gate.Gate.EndsWith estimate && gate.Strength.Value.Declares = 5.0)
@@ -76,6 +77,11 @@ let ``the tail is judged where its networks find a factor of five`` (tier: strin
               $"{constant} {m} {sides}" ]
     let sides = grid |> List.filter (fun config -> config.Values |> List.exists (fst >> (=) "study")) |> List.collect found
     Assert.Equal(expected, String.concat "; " sides)
+
+/// No estimate, no verdict: a side must not go unjudged because its estimate was lost.
+[<Fact>]
+let ``an estimate of the tail that is no number is an error`` () =
+    Assert.Throws<System.ArgumentException>(fun () -> GapTail.suffices nan |> ignore) |> ignore
 
 [<Fact>]
 let ``at d = 4 the bracket is narrow and attained`` () =
